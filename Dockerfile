@@ -20,6 +20,8 @@ COPY views ./views
 COPY public ./public
 COPY migrations ./migrations
 COPY clients ./clients
+# The portal shows the code of these examples, and reads it here.
+COPY examples/quickstarts ./examples/quickstarts
 # The database, people and pages of development; a stage of its own keeps them out of the layers of the image.
 RUN rm -rf src/dev views/dev
 

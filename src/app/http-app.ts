@@ -10,6 +10,7 @@ import { callLinkRoutes } from '../features/caller/call-link.ts';
 import { caseAnswerRoutes } from '../features/cases/answer-page.ts';
 import { ownCaseRoutes } from '../features/cases/own-page.ts';
 import { updateDataRoutes } from '../features/data-update/flow.ts';
+import { guideRoutes } from '../features/developers/guide-routes.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
 import { deviceRoutes } from '../features/device/device.ts';
 import { facilitadorRoutes } from '../features/facilitador/flow.ts';
@@ -174,6 +175,7 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
     stateRoutes(health),
     homeRoutes(),
     developerRoutes(),
+    guideRoutes(deps),
     oldAddressRoutes(),
     wellKnownRoutes(),
     captchaRoutes(deps),

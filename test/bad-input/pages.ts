@@ -58,6 +58,7 @@ export const pages: readonly string[] = [
   ...['/captcha/', '/ingresar', '/ingresar/', '/ingresar/x/clave/', '/buzon', '/buzon/', '/buzon.json', '/buzon/x/'],
   ...['/galeria', '/galeria/', '/e/', '/oidc/authorize', '/oidc/authorize/', '/oidc/userinfo', '/oidc/jwks'],
   ...['/oidc/logout', '/oidc/logout/success', '/.well-known/openid-configuration', '/dispositivo', '/dispositivo/'],
+  ...['/desarrolladores/guias', '/desarrolladores/guias/node', '/desarrolladores/guias/', '/desarrolladores/boton'],
   ...['/desarrolladores/errores', '/salir/listo/', '/openid/authorize/', '/api/v1/accounts/app/logout'],
 ];
 

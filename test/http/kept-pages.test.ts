@@ -20,6 +20,9 @@ const SAME_FOR_ALL = [
   '/privacidad/2026-11-21',
   '/desarrolladores',
   '/desarrolladores/errores',
+  '/desarrolladores/guias',
+  '/desarrolladores/guias/node',
+  '/desarrolladores/boton',
 ] as const;
 const OF_ONE = ['/estado', '/registro/natural', '/recuperar/natural', '/no-hay'] as const;
 

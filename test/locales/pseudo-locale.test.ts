@@ -5,6 +5,7 @@ import { policies } from '../../src/domain/policy.ts';
 import { Refusal, type RefusalCode } from '../../src/domain/refusal.ts';
 import { updateDataRoutes } from '../../src/features/data-update/flow.ts';
 import { errorParts } from '../../src/features/developers/error-catalogue.ts';
+import { guideRoutes } from '../../src/features/developers/guide-routes.ts';
 import { developerRoutes } from '../../src/features/developers/routes.ts';
 import { homeRoutes } from '../../src/features/home/home.ts';
 import { answerContestRoutes } from '../../src/features/identity/answer-contest.ts';
@@ -128,6 +129,7 @@ const paths = [
     '/facilitador/juridica/vencido',
   ],
   ...['/mas-informacion', '/ayuda', '/accesibilidad', '/desarrolladores', '/desarrolladores/errores'],
+  ...['/desarrolladores/guias', '/desarrolladores/guias/php', '/desarrolladores/boton'],
   '/ayuda/segundo-factor',
   ...['/privacidad', '/privacidad/2026-11-22', '/me-robaron', '/no-fui-yo/listo', '/no-fui-yo/vencido'],
   ...['/confirmar-contacto/listo', '/confirmar-representante/listo', '/confirmar/vencido', '/no-existe'],
@@ -189,6 +191,7 @@ function app(): Koa {
   koa.use(errorPage(() => undefined, deps.now));
   for (const router of [homeRoutes(), developerRoutes(), privacyRoutes([]), stolenRoutes(deps), linkPageRoutes(deps)])
     koa.use(router.routes());
+  koa.use(guideRoutes({ issuer: 'https://clave.example' }).routes());
   for (const router of [confirmEmailRoutes(deps), answerContestRoutes(deps), signInLinkRoutes(deps)])
     koa.use(router.routes());
   for (const flow of [recoverKeyRoutes, changeKeyRoutes, updateDataRoutes]) koa.use(flow(flowDeps).routes());

@@ -3,9 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Closers } from '../helpers/proof/ground.ts';
+import { withinMs } from '../helpers/within-ms.ts';
 
 const BUILD_WITHIN_MS = 15 * 60_000;
-const START_WITHIN_MS = 60_000;
+const START_WITHIN_MS = withinMs(60_000);
 const STOP_WITHIN_MS = 10_000;
 const LAST_WORDS = 2_000;
 

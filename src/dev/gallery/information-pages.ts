@@ -1,3 +1,5 @@
+import { buttonLocals } from '../../features/developers/button-page.ts';
+import { guideListLocals, guideLocals } from '../../features/developers/guide-pages.ts';
 import { errorsPage } from '../../features/developers/routes.ts';
 import { stateWords } from '../../features/status/words.ts';
 import type { Seen, ServiceState } from '../../ports/service-state.ts';
@@ -88,6 +90,9 @@ const simulated: ServiceState = { ...works, services: everyService({ standing: '
 const away: ServiceState = { ...works, database: false, deliveries: undefined };
 const state = (known: ServiceState) => ({ title: 'Estado del servicio', back: '/', ...stateWords(texts, known) });
 
+/** Who reads a guide. */
+const reader = { issuer: 'https://clave.sence.example' };
+
 /** The public pages, and the choice of a profile. */
 export const informationPages: readonly GalleryPage[] = [
   { name: 'portada', view: 'home/home', locals: { title: 'Clave Sence (CS)' } },
@@ -142,6 +147,14 @@ export const informationPages: readonly GalleryPage[] = [
     view: 'home/second-factor',
     locals: { title: texts.pages.home.secondFactor, back: '/ayuda' },
   },
+  { name: 'desarrolladores-guias', view: 'developers/guias', locals: guideListLocals(texts) },
+  { name: 'desarrolladores-guia', view: 'developers/guia', locals: guideLocals(texts, 'java', reader) },
+  {
+    name: 'desarrolladores-guia-sin-ejecutar',
+    view: 'developers/guia',
+    locals: guideLocals(texts, 'dotnet', { ...reader, clientId: 'mi otra plataforma' }),
+  },
+  { name: 'desarrolladores-boton', view: 'developers/boton', locals: buttonLocals(texts) },
   { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals(texts) },
   { name: 'accesibilidad', view: 'home/accessibility', locals: { title: 'Accesibilidad' } },
   { name: 'estado', view: 'status/status', locals: state(works) },

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { ERRORS_PATH } from '../../domain/authorization-errors.ts';
+import { BUTTON_PATH, GUIDES_PATH } from '../../domain/quickstart.ts';
 import { showToAll, textsOf } from '../../http/page.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 
@@ -29,7 +30,11 @@ interface TelephonePage {
 }
 
 const byTelephone: readonly TelephonePage[] = [
-  { path: '/desarrolladores', page: 'connectClient', links: [ERRORS_PATH, '/.well-known/openid-configuration'] },
+  {
+    path: '/desarrolladores',
+    page: 'connectClient',
+    links: [GUIDES_PATH, BUTTON_PATH, ERRORS_PATH, '/.well-known/openid-configuration'],
+  },
 ];
 
 /** A page of texts alone; `back` is the page before it, if not the first one. */

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { debsIn, librariesBelow, unpack } from '../debian.ts';
 import { cacheFolder, runTool } from '../program.ts';
 
 const WANTED = ['apache2-bin', 'libapache2-mod-auth-openidc'];
@@ -21,7 +22,7 @@ export async function findApache(): Promise<Apache> {
   const own = apacheBelow('/');
   if (own) return { ...own, libraries: '', version: await installedVersion() };
   const folder = cacheFolder('apache');
-  if (!apacheBelow(folder)) await unpack(folder);
+  if (!apacheBelow(folder)) await unpack(folder, WANTED);
   const unpacked = apacheBelow(folder);
   if (!unpacked) throw new Error(`no apache2 with mod_auth_openidc in ${folder}`);
   return { ...unpacked, libraries: librariesBelow(folder), version: versionOfFile(folder) };
@@ -30,22 +31,6 @@ export async function findApache(): Promise<Apache> {
 function apacheBelow(root: string): Pick<Apache, 'program' | 'modules'> | undefined {
   const [program, modules] = [path.join(root, 'usr/sbin/apache2'), path.join(root, 'usr/lib/apache2/modules')];
   return existsSync(program) && existsSync(`${modules}/mod_auth_openidc.so`) ? { program, modules } : undefined;
-}
-
-/** The packages and their dependencies that are not installed yet; apt-get only lists them. */
-async function unpack(folder: string): Promise<void> {
-  if (process.getuid?.() === 0) await runTool(['apt-get', '-q', 'update']);
-  const plan = await runTool(['apt-get', '-s', 'install', '--no-install-recommends', ...WANTED]);
-  const names = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
-  await runTool(['apt-get', '-q', '-o', 'APT::Sandbox::User=root', 'download', ...names], { cwd: folder });
-  for (const file of debsIn(folder)) await runTool(['dpkg', '-x', file, '.'], { cwd: folder });
-}
-
-const debsIn = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.deb'));
-
-function librariesBelow(folder: string): string {
-  const lib = path.join(folder, 'usr/lib');
-  return [lib, ...readdirSync(lib).map((name) => path.join(lib, name))].join(':');
 }
 
 function versionOfFile(folder: string): string {

@@ -24,7 +24,12 @@ export const home: HomePages = {
       title: 'Conectar una plataforma',
       what: 'conectar una plataforma',
       linksTitle: 'Ya puede leer',
-      links: ['Errores que recibe una plataforma', 'Documento de descubrimiento'],
+      links: [
+        'Guías para conectar una plataforma',
+        'Botón de ingreso',
+        'Errores que recibe una plataforma',
+        'Documento de descubrimiento',
+      ],
     },
   },
 };

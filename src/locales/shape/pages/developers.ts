@@ -1,4 +1,5 @@
 import type { AuthErrorCode, ProtocolError } from '../../../domain/authorization-errors.ts';
+import type { ButtonPage, DeveloperGuides } from './developer-guides.ts';
 
 /** What one code means, for each of its three readers. */
 interface ErrorTexts {
@@ -34,9 +35,11 @@ type RequestError = Extract<
   | 'unsupported_response_mode'
 >;
 
-/** Page of errors: each code in its part, in the order of the page. */
+/** Page of errors: each code in its part, in the order of the page; the guides, and the page of the button. */
 export interface DeveloperPages {
   readonly title: string;
+  readonly guides: DeveloperGuides;
+  readonly button: ButtonPage;
   readonly parts: Readonly<Record<'authorization' | 'request' | 'token', string>>;
   readonly errors: {
     readonly authorization: Readonly<Record<AuthErrorCode, ErrorTexts>>;

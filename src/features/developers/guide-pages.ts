@@ -1,0 +1,57 @@
+import {
+  GUIDES_PATH,
+  isShownClientId,
+  type QuickstartName,
+  quickstartClients,
+  quickstartNames,
+  withValues,
+} from '../../domain/quickstart.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+import { quickstartFiles } from './quickstarts.ts';
+
+/** Where the examples run until their developer changes it. */
+const OWN_ORIGIN = 'http://localhost:8080';
+
+/** Locals of the list. */
+export const guideListLocals = ({ pages: { developers } }: Catalogue) => ({
+  title: developers.guides.title,
+  back: '/desarrolladores',
+  guides: quickstartNames.map((name) => ({
+    href: `${GUIDES_PATH}/${name}`,
+    executed: quickstartClients[name].executed,
+    ...developers.guides.each[name],
+  })),
+});
+
+/** What the reader of a guide has given: the issuer is that of this server. */
+interface Reader {
+  readonly issuer: string;
+  /** As it was typed; undefined where it was not. */
+  readonly clientId?: string | undefined;
+}
+
+/** Locals of one guide; a client_id that cannot be one is an error of its field, and the code stays as it is. */
+export function guideLocals({ pages: { developers } }: Catalogue, name: QuickstartName, { issuer, clientId }: Reader) {
+  const { redirectPath, leftPath, auth, executed } = quickstartClients[name];
+  const texts = developers.guides;
+  const known = clientId !== undefined && isShownClientId(clientId) ? clientId : undefined;
+  const wrong = clientId !== undefined && clientId !== '' && known === undefined;
+  return {
+    ...texts.each[name],
+    back: GUIDES_PATH,
+    path: `${GUIDES_PATH}/${name}`,
+    executed,
+    clientId,
+    ...(wrong ? { errors: [{ id: 'client_id', text: texts.clientIdInvalid }] } : {}),
+    client: [
+      { dt: texts.client.redirect, dd: `${OWN_ORIGIN}${redirectPath}` },
+      { dt: texts.client.left, dd: `${OWN_ORIGIN}${leftPath}` },
+      { dt: texts.client.auth, dd: auth },
+      { dt: texts.client.issuer, dd: issuer },
+    ],
+    files: (quickstartFiles.get(name) ?? []).map((file) => ({
+      name: file.name,
+      code: withValues(file.code, { issuer, clientId: known }),
+    })),
+  };
+}
