@@ -81,6 +81,9 @@ function recording(names: readonly string[]): NodeJS.ProcessEnv {
   return { RECORD_STATEMENTS: RECORD, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${recorder}`.trim() };
 }
 
+/** Worker threads that run at once: one for each core, unless TEST_WORKERS says otherwise. */
+const workers = Number(process.env.TEST_WORKERS) || availableParallelism();
+
 const LIMIT_MS = withinMs(30 * 60_000);
 /** The run ends where no test ends for so long. */
 const SILENT_MS = withinMs(120_000);
@@ -94,13 +97,7 @@ function entriesOf(names: readonly string[]): readonly string[] {
 /** Runs AVA and gives the counts by file; a run that ends badly without a failing test counts as one failure. */
 async function runTests(env: NodeJS.ProcessEnv, names: readonly string[]): Promise<Map<string, Tally>> {
   const ava = fileURLToPath(new URL('../node_modules/ava/entrypoints/cli.js', import.meta.url));
-  const words = [
-    ava,
-    '--tap',
-    `--concurrency=${availableParallelism()}`,
-    `--timeout=${SILENT_MS}ms`,
-    ...entriesOf(names),
-  ];
+  const words = [ava, '--tap', `--concurrency=${workers}`, `--timeout=${SILENT_MS}ms`, ...entriesOf(names)];
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   // A test that leaves a handle open must not block the run.

@@ -7,8 +7,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = `var/test-groups/${process.pid}`;
 const RUNNER = resolve(import.meta.dirname, 'run-group.ts');
 
-/** So much source is one group: it keeps loading the product a small part of the run, and the last group short. */
-const GROUP_BYTES = 90_000;
+/** A group is a quarter of the source that is left, within these bounds: few workers load the product, and the last ends soon. */
+const LARGEST_BYTES = 300_000;
+const SMALLEST_BYTES = 90_000;
 
 /** So many files that need a browser are one group: the groups run beside each other, and their ends lie close. */
 const BROWSER_FILES = 4;
@@ -27,15 +28,18 @@ export function allTestFiles(): readonly string[] {
 
 /**
  * The files that share a worker thread, which loads the product once for all of them. Those that need a browser come
- * first, since they take longest.
+ * first, since they take longest; those without a database last, since they are short, and the workers end close together.
  */
 export function groupsOf(
   files: readonly string[],
   sizeOf: (file: string) => number = (file) => statSync(join(ROOT, file)).size,
 ): readonly (readonly string[])[] {
-  const withBrowser = files.filter((file) => needsOf([file]).chromium);
-  const others = files.filter((file) => !withBrowser.includes(file));
-  return [...browserGroups(withBrowser), ...groupsBySize(others, sizeOf)];
+  const needs = new Map(files.map((file) => [file, needsOf([file])]));
+  const withBrowser = files.filter((file) => needs.get(file)?.chromium);
+  const others = files.filter((file) => !needs.get(file)?.chromium);
+  const withDatabase = others.filter((file) => needs.get(file)?.database);
+  const alone = others.filter((file) => !needs.get(file)?.database);
+  return [...browserGroups(withBrowser), ...groupsBySize(withDatabase, sizeOf), ...groupsBySize(alone, sizeOf)];
 }
 
 function browserGroups(files: readonly string[]): readonly (readonly string[])[] {
@@ -49,14 +53,16 @@ function browserGroups(files: readonly string[]): readonly (readonly string[])[]
 
 function groupsBySize(files: readonly string[], sizeOf: (file: string) => number): readonly (readonly string[])[] {
   const groups: string[][] = [];
+  let left = files.reduce((sum, file) => sum + sizeOf(file), 0);
   let room = 0;
   for (const file of files) {
     if (room <= 0) {
       groups.push([]);
-      room = GROUP_BYTES;
+      room = Math.min(LARGEST_BYTES, Math.max(SMALLEST_BYTES, left / 4));
     }
     groups.at(-1)?.push(file);
     room -= sizeOf(file);
+    left -= sizeOf(file);
   }
   return groups;
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { compileFileClient } from 'pug';
+import { needsOf } from '../../scripts/needs.ts';
 import { allTestFiles, groupsOf } from '../../scripts/test-groups/groups.ts';
 import * as kept from '../../scripts/test-groups/kept-templates.ts';
 import { GROUP_TITLE, readTitle } from '../../scripts/test-groups/titles.ts';
@@ -105,6 +106,21 @@ test('the journeys are no part of `npm test`; each is a group, and `.ci/run` run
     'node scripts/test.ts test/journeys/*.test.ts',
   );
   t.regex(readFileSync(join(root, '.ci/run'), 'utf8'), /^suite npm run journeys$/m);
+});
+
+test('the groups without a database come last, and the groups before them become smaller', (t) => {
+  const groups = groupsOf(allTestFiles().filter((file) => !needsOf([file]).chromium));
+  const needs = groups.map((group) => group.map((file) => needsOf([file]).database));
+  t.true(needs.every((group) => new Set(group).size === 1));
+  const hasDatabase = needs.map(([first]) => first);
+  t.is(hasDatabase.lastIndexOf(true), hasDatabase.filter(Boolean).length - 1, 'no group without one comes before');
+  const long = groups.filter((_, place) => hasDatabase[place]).flat();
+  const sizes = groupsOf(long, () => 10_000).map((group) => group.length);
+  t.deepEqual(
+    sizes,
+    sizes.toSorted((a, b) => b - a),
+  );
+  t.true((sizes[0] ?? 0) > 2 * (sizes.at(-2) ?? 0));
 });
 
 test('a group ends where its files together are large enough', (t) => {
