@@ -9,6 +9,7 @@ const { memberRoles: roles, suspensions, months, titles } = texts.pages.myAccoun
 const company = 'Panadería Los Andes SpA';
 const dates = { since: '30 de noviembre de 2026', until: '30 de noviembre de 2027' };
 const plain = { csrfToken, values: {}, faults: {}, errors: [] };
+const noForm = { csrfToken: undefined };
 const terms = membershipMonths.map((one) => ({ value: String(one), text: months(one) }));
 
 const members = [
@@ -58,13 +59,13 @@ export const memberPages: readonly GalleryPage[] = [
   list('', {}),
   list('-con-factor', { ways: everyWay }),
   list('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
-  list('-ninguno', { members: [] }),
+  list('-ninguno', { ...noForm, members: [] }),
   invite('', {}),
   invite('-sin-factor', { waiting: false, ...refusedAt('rol', 'member-needs-factor', {}) }),
   own('', {}),
-  own('-ninguna', { organisations: [] }),
+  own('-ninguna', { ...noForm, organisations: [] }),
   own('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
   invitation('', {}),
   invitation('-sin-factor', refusedAt('contenido', 'member-needs-factor', {})),
-  invitation('-terminada', { invitation: undefined }),
+  invitation('-terminada', { ...noForm, invitation: undefined }),
 ];

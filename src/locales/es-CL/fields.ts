@@ -45,6 +45,7 @@ export const fields: FieldTexts = {
     llamada: 'Cómo terminó',
     fundamento: 'Fundamento de la ley',
     materno: 'Apellido materno',
+    meses: 'Por cuánto tiempo',
     motivo: 'Motivo',
     nie: 'NIE',
     nota: 'Qué vio',

@@ -39,6 +39,7 @@ type FieldName =
   | 'fundamento'
   | 'llamada'
   | 'materno'
+  | 'meses'
   | 'motivo'
   | 'nie'
   | 'nombre'
