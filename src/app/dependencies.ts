@@ -100,6 +100,7 @@ export async function createDeps(
     ...told,
     evidence: evidenceFiles(database, secrets, told),
     issuer: config.issuer,
+    securityContact: config.securityContact,
     policy: policies[config.policy],
     pendingChangeHours: config.holdHours,
     links: postgresLinks(database, secrets, now),

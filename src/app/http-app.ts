@@ -31,6 +31,7 @@ import { requestStateRoutes } from '../features/pending-changes/request-state.ts
 import { revertContactsRoutes } from '../features/pending-changes/revert-contacts.ts';
 import { stolenRoutes } from '../features/pending-changes/stolen.ts';
 import { exportLinkRoutes } from '../features/privacy/export-link.ts';
+import { platformRoutes } from '../features/privacy/platforms.ts';
 import { privacyRoutes } from '../features/privacy/privacy.ts';
 import { rightLinkRoutes } from '../features/privacy/right-link.ts';
 import { recoverKeyRoutes } from '../features/recovery/flow.ts';
@@ -177,7 +178,7 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
     developerRoutes(),
     guideRoutes(deps),
     oldAddressRoutes(),
-    wellKnownRoutes(),
+    wellKnownRoutes(deps),
     captchaRoutes(deps),
     registerNaturalRoutes(deps),
     registerJuridicaRoutes(deps),
@@ -211,6 +212,7 @@ function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes
     exportLinkRoutes(deps),
     rightLinkRoutes(deps),
     privacyRoutes(own.register),
+    platformRoutes(own.register),
     cuentaRoutes(deps, own),
     deskRoutes(deps, { pages: deskPages, doors: deskDoors, opensFrom: deskOpensFrom }),
     ...developmentRoutes,

@@ -3,13 +3,13 @@ import type { Account } from '../domain/account.ts';
 import { coveredClaims } from '../domain/claims.ts';
 import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Consent, Consents } from '../ports/consents.ts';
-import { ownFields } from './clients/metadata.ts';
+import { optionalScopes, ownFields } from './clients/metadata.ts';
 
 type Grant = InstanceType<KoaContextWithOIDC['oidc']['provider']['Grant']>;
 
 /**
  * What an account holder agreed to at this client for the purpose that its file states now; undefined if the purpose
- * changed.
+ * changed. What was left out counts while the file says that it may be.
  */
 export async function consentInForce(
   consents: Pick<Consents, 'find'>,
@@ -19,13 +19,20 @@ export async function consentInForce(
 ): Promise<Consent | undefined> {
   const { actorSubject } = parsePrincipalId(holder);
   const consent = await consents.find({ subject, actor: actorSubject, clientId: client.clientId });
-  return consent?.purpose === ownFields(client).legal_basis ? consent : undefined;
+  if (consent?.purpose !== ownFields(client).legal_basis) return undefined;
+  const optional = optionalScopes(client);
+  return { ...consent, refused: (consent.refused ?? []).filter((scope) => optional.includes(scope)) };
 }
 
-/** The content of a grant, as the library keeps it; `rejected` is never used here. */
-interface Granted {
+/** What is granted, or rejected: as the library keeps both. */
+interface Part {
   openid?: { scope?: string; claims?: string[] };
   resources?: Record<string, string>;
+}
+
+/** The content of a grant. What is rejected is neither issued nor asked again. */
+interface Granted extends Part {
+  rejected?: Part | undefined;
 }
 
 /**
@@ -40,7 +47,7 @@ export async function grantAsAgreed(
 ): Promise<Grant | undefined> {
   const granted = grant as unknown as Granted;
   const openid = { scope: consent.scopes.join(' '), claims: [...coveredClaims(consent)] };
-  const agreed: Granted = { openid, resources: byApi(consent.apiScopes) };
+  const agreed: Granted = { openid, resources: byApi(consent.apiScopes), rejected: leftOut(consent) };
   if (grant.jti && said(granted) === said(agreed)) return grant;
   Object.assign(granted, agreed);
   await grant.save();
@@ -49,9 +56,23 @@ export async function grantAsAgreed(
   return undefined;
 }
 
+/** The scopes that were left out, and their claims; a claim that another scope gives is not among them. */
+function leftOut(consent: Consent): Part | undefined {
+  const { refused = [] } = consent;
+  if (refused.length === 0) return undefined;
+  const given = coveredClaims(consent);
+  const claims = coveredClaims({ scopes: refused, claims: [] }).filter((claim) => !given.includes(claim));
+  return { openid: { scope: refused.join(' '), claims } };
+}
+
+const said = (granted: Granted): string => JSON.stringify([saidOf(granted), saidOf(granted.rejected ?? {})]);
+
 /** The library leaves empty parts out when it saves. */
-const said = ({ openid, resources }: Granted): string =>
-  JSON.stringify([openid?.scope ?? '', openid?.claims ?? [], Object.entries(resources ?? {}).toSorted()]);
+const saidOf = ({ openid, resources }: Part) => [
+  openid?.scope ?? '',
+  openid?.claims ?? [],
+  Object.entries(resources ?? {}).toSorted(),
+];
 
 function byApi(apiScopes: readonly string[]): Record<string, string> {
   const apis = new Map<string, string[]>();

@@ -14,7 +14,7 @@ export const routes = {
 } as const;
 
 /** Addresses beside the protocol's that only machines request. */
-const others: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics', '/estado.json']);
+const others: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics', '/estado.json', '/plataformas.json']);
 
 /** Below `/oidc/` a user's browser goes only where a sign-in begins or ends. */
 const ofPeople = [routes.authorization, routes.end_session];

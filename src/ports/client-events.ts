@@ -9,6 +9,7 @@ export type ClientEvent =
   | 'data-rectified'
   | 'use-opposed'
   | 'identity-contested'
+  | 'consent-withdrawn'
   | 'subject-replaced'
   | 'run-linked'
   | 'representation-ended';
@@ -20,6 +21,8 @@ export interface ClientEvents {
    * `actor` is the subject of the person whom the event is about besides the account.
    */
   publish(account: Pick<Account, 'id' | 'subject'>, event: ClientEvent, actor?: string): Promise<void>;
+  /** Queues an event for this client alone, if it knows the account at this moment. */
+  publishTo(clientId: string, account: Pick<Account, 'id' | 'subject'>, event: ClientEvent): Promise<void>;
 }
 
 /** An event as a worker takes it. */

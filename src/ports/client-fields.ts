@@ -25,6 +25,7 @@ export type ClientField =
   | 'legal_basis'
   | 'logo'
   | 'minimum_identity'
+  | 'optional_scopes'
   | 'pkce_exception'
   | 'policy_uri'
   | 'post_logout_redirect_uris'

@@ -65,6 +65,8 @@ export interface CombinationMistakes {
   readonly 'fapi-takes': object;
   readonly 'machine-unproven': object;
   readonly 'openid-missing': object;
+  readonly 'optional-others': { readonly others: readonly string[] };
+  readonly 'optional-unasked': object;
   readonly 'pkce-of-public': object;
   readonly 'pkce-unrecorded': object;
   readonly 'resources-missing': object;

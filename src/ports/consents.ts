@@ -13,6 +13,8 @@ export interface Agreement {
   readonly claims: readonly string[];
   /** Scopes of APIs, each as "indicator scope" (RFC 8707). */
   readonly apiScopes: readonly string[];
+  /** Optional scopes that were left out on the page of consent; none where absent. */
+  readonly refused?: readonly string[];
   /** `legal_basis` of the client's file, as the person read it. */
   readonly purpose: string;
 }
@@ -29,7 +31,7 @@ export interface Consent extends ConsentKey, Agreement {
  */
 export interface Consents {
   find(key: ConsentKey): Promise<Consent | undefined>;
-  /** Adds to an earlier agreement; another purpose replaces it. Part of the open transaction, if any. */
+  /** Adds to an earlier agreement, and remembers what was left out of it by the last answer; another purpose replaces it. Part of the open transaction, if any. */
   give(accountId: string, key: ConsentKey, agreement: Agreement): Promise<void>;
   /** Of every actor of the account, the latest yes first. */
   list(accountId: string): Promise<readonly Consent[]>;

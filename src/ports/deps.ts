@@ -52,6 +52,8 @@ import type { MakeWordDocument } from './word-documents.ts';
 /** Everything that the product needs from outside. A use case takes the part it needs as its first argument. */
 export interface Deps {
   readonly issuer: string;
+  /** URI by which weaknesses are told (RFC 9116). */
+  readonly securityContact: string | undefined;
   readonly policy: Policy;
   /** Hours that a request waits before it takes effect (floor 5). */
   readonly pendingChangeHours: number;

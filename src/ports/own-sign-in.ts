@@ -46,6 +46,10 @@ export interface ListedClient {
   readonly purpose: string;
   readonly firstParty: boolean;
   readonly scopes: readonly Scope[];
+  /** Those that a person may leave out. */
+  readonly optional?: readonly Scope[];
+  /** Mailbox of those who look after it, the first of its file, which the register publishes. */
+  readonly contact?: string | undefined;
   /** Whether it is an API, which learns of the people whose tokens it receives. */
   readonly api: boolean;
   readonly host: string | undefined;

@@ -103,6 +103,7 @@ export type SessionColumn =
   | 'data'
   | 'dataPurpose'
   | 'lastAgreed'
+  | 'dataLeftOut'
   | 'event';
 
 /** A name in a copy of one's own data. */

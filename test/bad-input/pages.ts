@@ -25,7 +25,16 @@ export const pages: readonly string[] = [
     '/no-existe',
     '/mas-informacion',
   ],
-  ...['/estado', '/estado.json', '/metrics', '/privacidad/', '/privacidad/2026-11-21'],
+  ...[
+    '/estado',
+    '/estado.json',
+    '/metrics',
+    '/plataformas',
+    '/plataformas/',
+    '/plataformas.json',
+    '/privacidad/',
+    '/privacidad/2026-11-21',
+  ],
   ...['/Account', '/Account/Registrar', '/Account/RecuperarClave', '/Account/CambiarClave', '/account/ActualizarDatos'],
   ...['/Account/', '/alguien-registro-mi-rut', '/ya-tengo-run', '/atencion', '/atencion/listo/'],
   ...['registro', 'recuperar', 'cambiar', 'actualizar'].flatMap((journey) =>

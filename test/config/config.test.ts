@@ -527,7 +527,7 @@ test('[R7] what the schema itself refuses inside of a field is in Spanish', (t) 
     'a.json: resources.0.identifier: falta',
     'a.json: resources.0.scopes: la lista está vacía',
     'a.json: security_events.endpoint: debe ser un texto',
-    'a.json: security_events.events.0: debe ser "account-disabled", "account-enabled", "account-purged", "data-rectified", "use-opposed", "identity-contested", "subject-replaced", "run-linked" o "representation-ended"',
+    'a.json: security_events.events.0: debe ser "account-disabled", "account-enabled", "account-purged", "data-rectified", "use-opposed", "identity-contested", "consent-withdrawn", "subject-replaced", "run-linked" o "representation-ended"',
     'a.json: security_events: no existe el campo "scopes"',
   ]);
 });

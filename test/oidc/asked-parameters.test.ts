@@ -61,7 +61,8 @@ test('[protocol 32] prompt: none, login, consent and select_account follow the s
     [{ prompt: 'login consent' }, KEY],
     [{ prompt: 'none login' }, 'invalid_request'],
     [{ prompt: 'none select_account' }, 'invalid_request'],
-    [{ prompt: 'create' }, 'invalid_request'],
+    [{ prompt: 'create' }, 'Cree su Clave Sence'],
+    [{ prompt: 'none create' }, 'invalid_request'],
     [{ prompt: 'identidad' }, 'invalid_request'],
     [{ prompt: 'stopped' }, 'invalid_request'],
   ] as const)

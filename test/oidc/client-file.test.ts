@@ -288,3 +288,11 @@ test('[security 45] an address of fifty thousand characters is refused in a shor
   const { user } = process.cpuUsage(begun);
   t.true(user < 200_000, `${user} µs of the processor`);
 });
+
+test('optional_scopes are words of scope other than openid, of a client that asks for consent', (t) => {
+  const outside = { first_party: false, sector: 'una', scope: 'openid run email' };
+  t.deepEqual(wrong({ ...outside, optional_scopes: 'email' }), []);
+  for (const optional_scopes of ['openid', 'phone', 'email phone'])
+    t.deepEqual(wrong({ ...outside, optional_scopes }), ['optional_scopes'], optional_scopes);
+  t.deepEqual(wrong({ scope: 'openid email', optional_scopes: 'email' }), ['optional_scopes']);
+});

@@ -20,6 +20,8 @@ for (const path of [
   '/ready',
   '/metrics',
   '/estado.json',
+  '/plataformas.json',
+  '/.well-known/security.txt',
   '/.well-known/change-password',
   '/no-hay',
   '/e/0123456789/x',

@@ -101,6 +101,7 @@ function consentOf({ account, chance, now }: Person): Row {
     purpose: 'Sintético: inscribir en cursos',
     first_at,
     agreed_at: between(first_at, now, chance),
+    refused: null,
   };
 }
 

@@ -46,6 +46,17 @@ export const security = {
     secret: true,
     production: required(productionMistakes.secret),
   }),
+  securityContact: setting(
+    z
+      .string()
+      .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, { message: settingMistakes['security-contact-shape'] })
+      .optional(),
+    {
+      name: 'SECURITY_CONTACT',
+      otherwise: 'none: `/.well-known/security.txt` is 404',
+      meaning: 'whom to tell of a weakness (RFC 9116): `mailto:` with a mailbox, or an `https:` address',
+    },
+  ),
   webauthnRpId: setting(relyingParty.optional(), {
     name: 'WEBAUTHN_RP_ID',
     otherwise: "the issuer's host",

@@ -22,6 +22,7 @@ const items = [
 ];
 const consent = {
   items,
+  options: [],
   agreed: [],
   purpose: 'Inscribirlo en los cursos que usted elija (contrato con el OTEC)',
   mark: 'ejemplo',
@@ -75,6 +76,17 @@ export const protocolPages: readonly GalleryPage[] = [
     },
   },
   {
+    name: 'permisos-opcionales',
+    view: 'sign-in/consent',
+    locals: {
+      ...consent,
+      title: 'Permitir datos',
+      client,
+      items: items.slice(0, 2),
+      options: items.slice(2).map((item) => ({ ...item, box: 'opcional-email' })),
+    },
+  },
+  {
     name: 'permisos-otra-finalidad',
     view: 'sign-in/consent',
     locals: { ...consent, title: 'Permitir datos', client, changed: true, since: '3 de noviembre de 2026' },
@@ -83,6 +95,24 @@ export const protocolPages: readonly GalleryPage[] = [
     name: 'permisos-sin-datos',
     view: 'sign-in/consent',
     locals: { ...consent, title: 'Permitir datos', client, items: [] },
+  },
+  {
+    name: 'crear-cuenta',
+    view: 'sign-in/create',
+    locals: {
+      title: texts.pages.signIn.titles.create,
+      client: longClient,
+      links: longLinks,
+      errors: [],
+      formAction: '/ingresar/ejemplo',
+      csrfToken: 'ficha-de-ejemplo',
+      keyPage: '/ingresar/ejemplo?perfil=natural',
+      options: (['natural', 'juridica', 'migrante'] as const).map((one) => ({
+        action: `registro-${one}`,
+        name: texts.pages.signIn.profiles[one],
+      })),
+      ends: consent.ends,
+    },
   },
   {
     name: 'continuar',

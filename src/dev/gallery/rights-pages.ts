@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/working-days.ts';
 import { copyOf } from '../../features/privacy/download.ts';
+import { rowOf } from '../../features/privacy/platform-rows.ts';
 import { privacyLocals } from '../../features/privacy/privacy.ts';
 import { choicesOf } from '../../features/privacy/requests.ts';
 import { rightView } from '../../features/privacy/right-words.ts';
@@ -223,6 +224,34 @@ export const rightsPages: readonly GalleryPage[] = [
   }),
   linkPage('copia-borrada', 'privacy/export/expired', { title: 'La copia ya se borró' }),
   { name: 'privacidad', view: 'privacy/privacy', locals: privacyLocals(texts, clients) },
+  {
+    name: 'plataformas',
+    view: 'privacy/platforms',
+    locals: {
+      title: texts.pages.privacy.titles.platforms,
+      asked: 'correo',
+      found: texts.pages.privacy.platforms.found(clients.length, clients.length + 1),
+      platforms: clients.map((client, place) =>
+        rowOf(texts, {
+          ...client,
+          clientId: client.name,
+          home: undefined,
+          contact: place === 0 ? 'proteccion.de.datos.personales@plataforma.example' : undefined,
+          optional: ['phone'],
+        }),
+      ),
+    },
+  },
+  {
+    name: 'plataformas-ninguna',
+    view: 'privacy/platforms',
+    locals: {
+      title: texts.pages.privacy.titles.platforms,
+      asked: '',
+      found: texts.pages.privacy.platforms.found(0, 0),
+      platforms: [],
+    },
+  },
   { name: 'privacidad-sin-plataformas', view: 'privacy/privacy', locals: privacyLocals(texts, []) },
   {
     name: 'privacidad-version-2',

@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Here } from '../../account/who-is-in.ts';
+import type { Scope } from '../../domain/claims.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
@@ -54,7 +55,7 @@ export function clientRoutes(router: Router, cuenta: Cuenta): void {
 interface Known {
   readonly clientId: string;
   readonly use?: Omit<ClientUse, 'accountId' | 'clientId'> | undefined;
-  readonly consent?: Pick<Consent, 'firstAt' | 'purpose'> | undefined;
+  readonly consent?: Pick<Consent, 'firstAt' | 'purpose' | 'refused'> | undefined;
 }
 
 /** Newest use first; one that was agreed to and never used comes last. Of a company, what the acting user agreed to. */
@@ -94,6 +95,7 @@ export function knownAs(
   { account, actor, invitation }: Pick<Here, 'account' | 'actor' | 'invitation'>,
   now: Date,
 ) {
+  const beside = actor ?? invitation?.mandate.organisation;
   return {
     name,
     host,
@@ -106,10 +108,11 @@ export function knownAs(
       .map((word) => word.charAt(0))
       .join(''),
     links: clientLinks(texts, pages, host),
-    told: sharedBy(texts, use?.scopes ?? [], account, actor ?? invitation?.mandate.organisation),
+    told: sharedBy(texts, use?.scopes ?? [], account, beside),
     since: use && momentOf(texts, use.firstAt, now),
     last: use && momentOf(texts, use.lastAt, now),
     agreed: consent && momentOf(texts, consent.firstAt, now),
+    leftOut: sharedBy(texts, (consent?.refused ?? []) as readonly Scope[], account, beside).map((one) => one.name),
     purpose: consent?.purpose,
   };
 }

@@ -13,6 +13,8 @@ export interface ConsentAsked {
   /** Everything that the request asks. */
   readonly all: Agreement;
   readonly fresh: Agreement;
+  /** Scopes of what is new that the user may leave out; each has a box of its own, which is not ticked. */
+  readonly optional: readonly string[];
   /** The consent in force, whatever the purpose was. */
   readonly before: Consent | undefined;
 }
@@ -28,15 +30,51 @@ export async function consentAsked(
   const key = { subject: account.subject, actor, clientId: interaction.client.clientId };
   const before = await consents.find(key);
   const all = requested(interaction);
-  return { accountId, key, all, before, fresh: without(all, before) };
+  const fresh = without(all, before);
+  return { accountId, key, all, before, fresh, optional: optionalIn(fresh, all, interaction.client) };
 }
 
 /** The purpose of the data in the client's file. */
 export const purposeOf = ({ legal_basis }: Client): string => String(legal_basis ?? '');
 
-/** Sent with the form: a yes counts for the purpose that the page showed, which the file may have changed meanwhile. */
+/**
+ * Sent with the form: a yes counts for the purpose that the page showed and for its boxes, which the file may have
+ * changed meanwhile.
+ */
 export const markOf = (client: Client): string =>
-  createHash('sha256').update(purposeOf(client)).digest('base64url').slice(0, 22);
+  createHash('sha256')
+    .update(JSON.stringify([purposeOf(client), optionalOf(client)]))
+    .digest('base64url')
+    .slice(0, 22);
+
+/**
+ * What a user agrees to who ticked these scopes of `optional`: everything else that is asked, without the claims that
+ * only a scope that was left out gives.
+ */
+export function agreementOf(
+  { all, optional }: Pick<ConsentAsked, 'all' | 'optional'>,
+  ticked: readonly string[],
+  client: Client,
+): Agreement {
+  const refused = optional.filter((scope) => !ticked.includes(scope));
+  const scopes = all.scopes.filter((scope) => !refused.includes(scope));
+  const given = coveredClaims({ scopes, claims: [] });
+  const isLeftOut = (claim: string) => !given.includes(claim) && refused.includes(scopeIn(client, claim));
+  return { ...all, scopes, claims: all.claims.filter((claim) => !isLeftOut(claim)), refused };
+}
+
+/** The optional scopes of which something is new, by name or by a claim that no other scope of the request gives. */
+function optionalIn({ scopes, claims }: Agreement, all: Agreement, client: Client): readonly string[] {
+  const optional = optionalOf(client);
+  const given = coveredClaims({ scopes: all.scopes.filter((scope) => !optional.includes(scope)), claims: [] });
+  const named = claims.filter((claim) => !given.includes(claim)).map((claim) => scopeIn(client, claim));
+  return optional.filter((scope) => [...scopes, ...named].includes(scope));
+}
+
+/** The scopes that a user may leave out, by the client's file. */
+export const optionalOf = ({ optional_scopes }: Client): readonly string[] => wordsOf(optional_scopes);
+
+const scopeIn = (client: Client, claim: string): string => scopeOf(claim, wordsOf(client.scope)) ?? '';
 
 function requested({ row, client, details }: Interaction): Agreement {
   const open = wordsOf(client.scope);

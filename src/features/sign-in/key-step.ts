@@ -19,6 +19,7 @@ import { frameOf } from './frame.ts';
 import { hintOf } from './hint.ts';
 import type { Interaction, Step } from './interaction.ts';
 import { keepTyped, originOf } from './origin.ts';
+import { sharedNotice } from './shared-notice.ts';
 import { takeCompanyKey } from './use-cases/take-company-key.ts';
 import { takeKey } from './use-cases/take-key.ts';
 
@@ -51,6 +52,7 @@ export const keyStep: Step = {
     show(ctx, 'sign-in/form', {
       title: texts.titles.key,
       ...frame,
+      shares: sharedNotice(textsOf(ctx), interaction),
       profiles: profilesFor(interaction).map((one) => ({
         ...one,
         name: texts.profiles[one.value],

@@ -13,6 +13,7 @@ import { codePageRoutes, toCodePage } from './code-page.ts';
 import { companyPageRoutes } from './company-page.ts';
 import { consentStep } from './consent.ts';
 import { continueRoutes } from './continue.ts';
+import { createStep } from './create-step.ts';
 import { emailCheckStep } from './email-check.ts';
 import { factorRoutes } from './factor-page.ts';
 import { factorStep } from './factor-step.ts';
@@ -37,6 +38,7 @@ import { stoppedStep } from './stopped.ts';
 const steps: Readonly<Record<string, Step>> = {
   login: keyStep,
   select_account: keyStep,
+  create: createStep,
   consent: consentStep,
   identidad: identidadStep,
   stopped: stoppedStep,

@@ -23,7 +23,7 @@ import { takePasskey } from './use-cases/take-passkey.ts';
 const PATH = '/:uid/clave-de-acceso';
 
 /** The page of the key is that of the passkey too. */
-const PROMPTS: ReadonlySet<string> = new Set(['login', 'select_account']);
+const PROMPTS: ReadonlySet<string> = new Set(['login', 'select_account', 'create']);
 
 const fields = { fieldOf: factorFields.fieldOf, first: 'rut' } as const;
 

@@ -17,7 +17,16 @@ export function loggedIn(
   { acr, amr }: Authentication = authenticationBy(undefined),
 ): InteractionResults {
   const login = { accountId: principalId(accountId, actor), acr, amr: [...amr] };
-  return { login, select_account: {}, asks, told: false, doubt: 'asked', mobileAsked: false, emailAsked: false };
+  return {
+    login,
+    select_account: {},
+    create: {},
+    asks,
+    told: false,
+    doubt: 'asked',
+    mobileAsked: false,
+    emailAsked: false,
+  };
 }
 
 /** What the provider gets, and by it the client, when a sign-in ends without a code. */

@@ -51,6 +51,7 @@ export const fieldWords: Readonly<Record<ClientField, string>> = {
   first_party: YES_NO,
   sector: 'who shares a sub with this platform, such as the name of its organisation; it never changes',
   legal_basis: 'purpose and legal basis, one sentence',
+  optional_scopes: 'scopes of "scope" that people may leave out, with a space between them, such as "phone address"',
   logo: 'the name of a PNG or JPEG file in the folder logos, such as "mi-curso.png"',
   minimum_identity: 'the least identity with which it learns who a person is: "declarada", "revisada" or "documento"',
   claims_profile: '"estandar" or "claveunica"',

@@ -95,6 +95,7 @@ export const securityEventNames = [
   'data-rectified',
   'use-opposed',
   'identity-contested',
+  'consent-withdrawn',
   'subject-replaced',
   'run-linked',
   'representation-ended',

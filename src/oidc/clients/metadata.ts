@@ -53,6 +53,7 @@ export const ownClientFields = [
   'first_party',
   'sector',
   'legal_basis',
+  'optional_scopes',
   'logo',
   'minimum_identity',
   'claims_profile',
@@ -74,6 +75,10 @@ type Own = Pick<ClientFile, (typeof ownClientFields)[number]>;
 export function ownFields(client: Client): Own {
   return client as unknown as Own;
 }
+
+/** The scopes that a person may leave out on the page of consent, by the client's file. */
+export const optionalScopes = (client: Client): readonly string[] =>
+  (ownFields(client).optional_scopes ?? '').split(' ').filter(Boolean);
 
 /** Whether a scope of the client's file opens this claim; nothing else does. */
 export function opensClaim(client: Client, claim: string): boolean {

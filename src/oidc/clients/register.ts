@@ -60,13 +60,18 @@ export function clientRegister(clients: readonly ClientMetadata[]): readonly Reg
       host: hostOf(rest.client_uri ?? rest.redirect_uris?.[0]),
       policyUri: rest.policy_uri,
       tosUri: rest.tos_uri,
-      scopes: (scope ?? '')
-        .split(' ')
-        .map(asOurs)
-        .filter((word): word is Scope => Object.hasOwn(claims, word)),
+      contact: rest.contacts?.[0],
+      scopes: scopesIn(scope),
+      optional: scopesIn(rest.optional_scopes),
     }))
     .sort((one, other) => one.name.localeCompare(other.name, 'es'));
 }
+
+const scopesIn = (words: unknown): readonly Scope[] =>
+  String(words ?? '')
+    .split(' ')
+    .map(asOurs)
+    .filter((word): word is Scope => Object.hasOwn(claims, word));
 
 /** What ClaveÚnica calls `name` is part of our `profile`. */
 const asOurs = (word: string): string => (word === 'name' ? 'profile' : word);

@@ -55,6 +55,8 @@ const words: Words<ClientMistakes> = {
   'no-object': () => 'must be a JSON object with the fields of one platform',
   'not-served': ({ reason }) => `is not served: ${reasons[reason]}`,
   'openid-missing': () => 'must have openid among its words',
+  'optional-others': ({ others }) => `must be words of "scope", and not openid: ${others.map(quoted).join(', ')}`,
+  'optional-unasked': () => 'this client asks for no optional data (first_party, claveunica): remove it',
   'part-email': () => 'must be an e-mail address',
   'part-empty': () => 'Too small: expected array to have >=1 items',
   'part-missing': () => 'required',

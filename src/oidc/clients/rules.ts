@@ -16,6 +16,7 @@ export const rules: readonly ((client: ClientFile) => Iterable<Contradiction>)[]
   missingAddress,
   uselessAddress,
   missingOpenid,
+  wrongOptional,
   wrongMachine,
   wrongSector,
   function* (client) {
@@ -73,6 +74,16 @@ function* missingOpenid({ grant_types, scope }: ClientFile): Generator<Contradic
   const ofPeople = grant_types.includes('authorization_code') || grant_types.includes(DEVICE_CODE);
   if (ofPeople && scope === '') yield [['scope'], { code: 'field-missing', field: 'scope' }];
   else if (ofPeople && !scope.split(' ').includes('openid')) yield [['scope'], { code: 'openid-missing' }];
+}
+
+/** What may be left out is part of what is asked; a client that asks no consent, or needs every scope, has none. */
+function* wrongOptional(client: ClientFile): Generator<Contradiction> {
+  const optional = client.optional_scopes.split(' ').filter(Boolean);
+  const askable = client.scope.split(' ').filter((scope) => scope !== 'openid');
+  const others = optional.filter((scope) => !askable.includes(scope));
+  if (others.length > 0) yield [['optional_scopes'], { code: 'optional-others', others }];
+  const unasked = client.first_party || client.claims_profile === 'claveunica';
+  if (optional.length > 0 && unasked) yield [['optional_scopes'], { code: 'optional-unasked' }];
 }
 
 /** A machine needs a secret or a key of its own, and an API to call. */

@@ -14,7 +14,14 @@ type Asked = Readonly<Record<string, unknown>>;
 const given = ['client_id', 'client_id_issued_at', 'client_secret', 'client_secret_expires_at'] as const;
 
 /** Our own fields that a client may choose for itself. */
-const chosen = ['claims_in_id_token', 'require_pkce', 'pkce_exception', 'fapi2', 'refresh_grace'] as const;
+const chosen = [
+  'claims_in_id_token',
+  'optional_scopes',
+  'require_pkce',
+  'pkce_exception',
+  'fapi2',
+  'refresh_grace',
+] as const;
 
 /** Fields that only a file of SENCE has. */
 const ofFiles = ['client_secret_env', 'logo', 'resource_server', 'security_events', 'simulado'] as const;

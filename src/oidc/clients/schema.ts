@@ -66,6 +66,8 @@ const own = {
   first_party: z.boolean().default(false),
   sector: name,
   legal_basis: z.string().min(10),
+  /** Scopes of `scope` that a person may leave out on the page of consent. */
+  optional_scopes: scopes.default(''),
   /** Name of a picture in the folder `logos` beside the files. */
   logo: z
     .string()

@@ -13,6 +13,7 @@ const eventUris: Readonly<Record<ClientEvent, string>> = {
   'data-rectified': 'urn:sence:evento:datos-rectificados',
   'use-opposed': 'urn:sence:evento:oposicion-acogida',
   'identity-contested': 'urn:sence:evento:identidad-impugnada',
+  'consent-withdrawn': 'urn:sence:evento:permiso-retirado',
   'subject-replaced': 'urn:sence:evento:sub-reemplazado',
   'run-linked': 'urn:sence:evento:run-vinculado',
   'representation-ended': 'urn:sence:evento:representacion-terminada',

@@ -10,6 +10,8 @@ const methods: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['/ready', ['GET', 'HEAD']],
   ['/metrics', ['GET', 'HEAD']],
   ['/estado.json', ['GET', 'HEAD']],
+  ['/plataformas.json', ['GET', 'HEAD']],
+  ['/.well-known/security.txt', ['GET', 'HEAD']],
   ['/.well-known/openid-configuration', read],
   ['/.well-known/oauth-authorization-server', read],
   [routes.jwks, read],

@@ -84,6 +84,8 @@ const discovery = ({ deps: { issuer }, takesDocuments }: ProviderNeeds): NonNull
   service_documentation: `${issuer}/desarrolladores`,
   op_policy_uri: `${issuer}/privacidad`,
   ui_locales_supported: ['es-CL'],
+  // Initiating User Registration via OpenID Connect 1.0, 4.
+  prompt_values_supported: ['none', 'login', 'consent', 'select_account', 'create'],
 });
 
 function cookies(keys: readonly string[], https: boolean): NonNullable<Configuration['cookies']> {

@@ -67,6 +67,8 @@ export function signInPolicy(subjectOf: SubjectOf) {
   );
   // A user who is asked for the key again chooses the account; the key step answers both.
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
+  // Initiating User Registration via OpenID Connect 1.0; before the key.
+  policy.add(new Prompt({ name: 'create', requestable: true }), 0);
   login?.checks.add(new Check('unseen', NO_SESSION, 'login_required', failsUnseen(policy)), 0);
   login?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
   return policy;

@@ -17,6 +17,7 @@ interface Row {
   readonly purpose: string;
   readonly first_at: Date;
   readonly agreed_at: Date;
+  readonly refused: readonly string[] | null;
 }
 
 /** One row for each person, actor and client. */
@@ -40,9 +41,10 @@ export function postgresConsents(database: Database, secrets: KeyMaterial, now: 
       const row = await rows.first((consents) => consents.where(columnsOf(key)));
       return row && toConsent(row);
     },
-    async give(accountId, key, { scopes, claims, apiScopes, purpose }) {
+    async give(accountId, key, { scopes, claims, apiScopes, purpose, refused = [] }) {
       const at = now();
-      const said = { scopes: once(scopes), claims: once(claims), api_scopes: once(apiScopes), purpose };
+      const agreed = { scopes: once(scopes), claims: once(claims), api_scopes: once(apiScopes), purpose };
+      const said = { ...agreed, refused: orNull(once(refused)) };
       const row = { id: randomUUID(), account_id: accountId, ...columnsOf(key), ...said, first_at: at, agreed_at: at };
       if (await begin(row)) return;
       await database.atomically(() =>
@@ -65,15 +67,21 @@ export function postgresConsents(database: Database, secrets: KeyMaterial, now: 
 /**
  * The consent after a further yes: under the same purpose both, in the order in which they were agreed to, each once.
  */
-function joined(known: Row, { scopes, claims, api_scopes, purpose, agreed_at }: Row): Partial<Row> {
-  if (known.purpose !== purpose) return { scopes, claims, api_scopes, purpose, agreed_at, first_at: agreed_at };
+function joined(known: Row, { scopes, claims, api_scopes, purpose, agreed_at, refused }: Row): Partial<Row> {
+  if (known.purpose !== purpose)
+    return { scopes, claims, api_scopes, purpose, agreed_at, refused, first_at: agreed_at };
+  const left = once([...(known.refused ?? []), ...(refused ?? [])]);
   return {
     scopes: once([...known.scopes, ...scopes]),
     claims: once([...known.claims, ...claims]),
     api_scopes: once([...known.api_scopes, ...api_scopes]),
     agreed_at,
+    refused: orNull(left.filter((scope) => ![...known.scopes, ...scopes].includes(scope))),
   };
 }
+
+/** A row without what was left out is as rows of before, whose MAC knows no such column. */
+const orNull = (names: readonly string[]): readonly string[] | null => (names.length > 0 ? names : null);
 
 const once = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
@@ -91,6 +99,7 @@ const toConsent = (row: Row): Consent => ({
   scopes: row.scopes,
   claims: row.claims,
   apiScopes: row.api_scopes,
+  refused: row.refused ?? [],
   purpose: row.purpose,
   firstAt: row.first_at,
   agreedAt: row.agreed_at,

@@ -117,6 +117,7 @@ interface ConsentRow {
   readonly purpose: string;
   readonly first_at: Date;
   readonly agreed_at: Date;
+  readonly refused: readonly string[] | null;
 }
 
 interface EventRow {
@@ -157,6 +158,7 @@ export const sessionTables = {
       dataPurpose: row.purpose,
       since: row.first_at,
       lastAgreed: row.agreed_at,
+      dataLeftOut: row.refused?.join(' '),
     }),
     (row, reader) => isMine(reader, row.actor),
   ),

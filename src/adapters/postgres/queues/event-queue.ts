@@ -16,20 +16,22 @@ type Keys = QueueNeeds['secrets'];
 /** Queues events for the clients that know an account. */
 export function postgresClientEvents(database: Database, secrets: Keys, now: () => Date): ClientEvents {
   const macs = rowMacs(secrets);
+  const queue = async (clients: readonly string[], about: Omit<About, 'client_id'>): Promise<void> => {
+    if (clients.length === 0) return;
+    const at = now();
+    const rows = clients.map((client_id) => rowOf(macs, { ...about, client_id }, at));
+    await database.run((sql) => sql('event_notices').insert(rows));
+    database.wake('events');
+  };
   return {
     async publish({ id, subject }, event, actor) {
-      const at = now();
       const clients = await clientsKnowing(database, macs, id);
-      if (clients.length === 0) return;
-      const about = {
-        account_id: id,
-        event,
-        subject,
-        actor: actor ?? null,
-      };
-      const rows = clients.map((client_id) => rowOf(macs, { ...about, client_id }, at));
-      await database.run((sql) => sql('event_notices').insert(rows));
-      database.wake('events');
+      await queue(clients, { account_id: id, event, subject, actor: actor ?? null });
+    },
+    async publishTo(clientId, { id, subject }, event) {
+      const clients = await clientsKnowing(database, macs, id);
+      const among = clients.filter((client) => client === clientId);
+      await queue(among, { account_id: id, event, subject, actor: null });
     },
   };
 }

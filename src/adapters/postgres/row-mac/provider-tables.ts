@@ -58,7 +58,9 @@ export const providerTables = {
       'purpose',
       'first_at',
       'agreed_at',
+      'refused',
     ],
+    later: ['refused'],
   },
   keyring: {
     key: ['id'],

@@ -6,7 +6,7 @@ import type { Deps } from '../../../ports/deps.ts';
 
 /**
  * Ends what a client has of the account: consents of every user who acts for it, grants, tokens and its part in every
- * session, of which it is notified. For a client that neither knows the account nor was agreed to, changes nothing.
+ * session, of which it is notified. A client that had a consent is told that it was withdrawn. For a client that neither knows the account nor was agreed to, changes nothing.
  */
 export async function disconnectClient(
   deps: Deps,
@@ -16,8 +16,11 @@ export async function disconnectClient(
 ): Promise<void> {
   await deps.atomically(async () => {
     const { id, personal } = here.account;
-    const ended = [await deps.clientUses.forget(id, clientId), await deps.consents.revoke(id, clientId)];
-    if (!ended.includes(true)) return;
+    const revoked = await deps.consents.revoke(id, clientId);
+    // Before it is forgotten that the client knows the account.
+    if (revoked) await deps.clientEvents.publishTo(clientId, here.account, 'consent-withdrawn');
+    const forgotten = await deps.clientUses.forget(id, clientId);
+    if (!revoked && !forgotten) return;
     await deps.sessions.endAt(id, clientId);
     await deps.audit.record({ act: 'platform.disconnected', ...doneBy(here), clientId, visitor });
     const link = await disavowLink(deps, here.account, personal.email);

@@ -104,6 +104,7 @@ const sessionColumns: Readonly<Record<SessionColumn, string>> = {
   data: 'Datos',
   dataPurpose: 'Para qué',
   lastAgreed: 'Último permiso',
+  dataLeftOut: 'Datos opcionales que no permitió',
   event: 'Aviso',
 };
 

@@ -36,6 +36,7 @@ export const values: DataCopyTexts['values'] = {
     'data-rectified': 'SENCE rectificó datos de la persona',
     'use-opposed': 'SENCE acogió una oposición a un uso de los datos',
     'identity-contested': 'Otra persona comprobó ser titular del RUT',
+    'consent-withdrawn': 'La persona retiró el permiso que dio a la plataforma',
     'subject-replaced': 'La cuenta no se usará más con ese RUT',
     'run-linked': 'La cuenta de un NIE pasó a un RUN',
     'representation-ended': 'Un representante dejó de serlo',

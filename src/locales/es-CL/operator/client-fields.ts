@@ -46,6 +46,7 @@ export const clientFieldTexts: Readonly<Record<ClientField, string>> = {
   first_party: YES_NO,
   sector: 'el nombre de quienes comparten el sub con esta plataforma, como el de su organización; no cambia nunca',
   legal_basis: 'la finalidad y la base legal, en una frase de 10 caracteres al menos',
+  optional_scopes: 'palabras de scope que la persona puede no dar, separadas por un espacio, como "phone address"',
   logo: 'el nombre de un archivo PNG o JPG de la carpeta logos, como "mi-curso.png"',
   minimum_identity: 'la identidad que basta para saber quién es la persona: "declarada", "revisada" o "documento"',
   claims_profile: '"estandar" o "claveunica"',

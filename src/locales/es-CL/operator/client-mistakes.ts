@@ -80,6 +80,9 @@ export const clientCombinationMistakes: Texts<CombinationMistakes> = {
   'fapi-takes': () => 'una plataforma con fapi2 recibe ES256',
   'machine-unproven': () => 'client_credentials necesita una plataforma que se autentique',
   'openid-missing': () => 'debe tener openid entre sus palabras',
+  'optional-others': ({ others }) => `debe tener solo palabras de scope, sin openid; sobra ${oneOf(others.map(json))}`,
+  'optional-unasked': () =>
+    'una plataforma de SENCE (first_party) o de claveunica no pregunta por datos opcionales; quítelo',
   'pkce-of-public': () => 'una plataforma pública usa siempre PKCE',
   'pkce-unrecorded': () => `falta: ${clientFieldTexts.pkce_exception}`,
   'resources-missing': () => `falta: ${clientFieldTexts.resources}, las que esta plataforma llama`,

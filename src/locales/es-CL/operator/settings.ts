@@ -23,6 +23,7 @@ type SettingMistake =
   | 'rp-id-foreign'
   | 'rp-id-shape'
   | 'secret-guessable'
+  | 'security-contact-shape'
   | 'smtp-sender-shape'
   | 'staff-client-missing'
   | 'staff-secret-shape'
@@ -55,6 +56,7 @@ export const settingMistakes: Readonly<Record<SettingMistake, string>> = {
     'debe ser el host de ISSUER o un dominio que lo contenga; con otro el navegador no crea ni usa llaves de acceso',
   'rp-id-shape': 'debe ser un dominio en minúsculas, sin https:// ni puerto, como clave.sence.gob.cl',
   'secret-guessable': `se puede adivinar: una letra o palabra repetida, una secuencia o muy pocos caracteres distintos (también cuenta cada llave anterior, tras una coma); ${MAKE_ONE}`,
+  'security-contact-shape': 'debe ser mailto: con un correo, o una dirección https',
   'smtp-sender-shape': 'from debe ser un correo, como from=no-responder@sence.cl',
   'staff-client-missing': 'necesita STAFF_CLIENT_ID, y solo uno entre STAFF_CLIENT_SECRET y STAFF_CLIENT_KEY',
   'staff-secret-shape':

@@ -15,6 +15,16 @@ export const privacy: PrivacyPages = {
     exportGone: 'La copia ya se borró',
     requestState: 'Estado de mi solicitud',
     requestGone: 'Este enlace venció',
+    platforms: 'Plataformas que usan Clave Sence',
+  },
+  platforms: {
+    basis: {
+      function: 'Función legal de SENCE (Ley 19.518; Ley 21.719, artículo 20): no pide permiso',
+      consent: 'Permiso de la persona, que puede retirar en Mi cuenta, Plataformas (Ley 21.719, artículo 12)',
+      none: 'No recibe datos de personas',
+    },
+    found: (shown: number, all: number) =>
+      all === 0 ? 'Hoy ninguna plataforma está conectada.' : `Se muestran ${shown} de ${all}.`,
   },
   learnsByScope: {
     openid: 'un código propio de esa plataforma',

@@ -4,6 +4,7 @@ import type { SignInPages } from '../../shape/pages/sign-in.ts';
 export const signIn: SignInPages = {
   titles: {
     key: 'Ingrese con su Clave Sence',
+    create: 'Cree su Clave Sence',
     code: 'Pida un código para ingresar',
     factor: 'Use su segundo factor',
     addFactor: 'Agregue un segundo factor',

@@ -16,6 +16,12 @@ export interface PrivacyPages {
     readonly exportGone: string;
     readonly requestState: string;
     readonly requestGone: string;
+    readonly platforms: string;
+  };
+  /** The public register of clients. */
+  readonly platforms: {
+    readonly basis: Readonly<Record<'function' | 'consent' | 'none', string>>;
+    readonly found: (shown: number, all: number) => string;
   };
   readonly learnsByScope: Readonly<Record<Scope, string>>;
   readonly shownToApi: string;

@@ -4,6 +4,7 @@ import type { Profile } from '../../../domain/account.ts';
 export interface SignInPages {
   readonly titles: {
     readonly key: string;
+    readonly create: string;
     readonly code: string;
     readonly factor: string;
     readonly addFactor: string;
