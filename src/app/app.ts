@@ -46,6 +46,7 @@ import { describeFault } from './describe-fault.ts';
 import { healthOf } from './health.ts';
 import { refuseForeignDatabase, refuseOtherRpId, refuseSharedSessions } from './own-database.ts';
 import { bringUpToDate, refuseWideRole } from './own-schema.ts';
+import { clientsOfPortal, type PortalNeeds } from './portal-clients.ts';
 import { buildProviderHost } from './provider-host.ts';
 import { registryProbes, simulatedRegistries } from './registries.ts';
 import { inTurn } from './ticker.ts';
@@ -123,10 +124,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { documentPatience } = options;
   const readMailbox = mailbox?.list;
   const needs = { config, log, documentPatience, deps, database, secrets, health, logouts, readMailbox, refused };
-  let clients = await clientsOf(options, draw);
+  const portal = { deps, log };
+  let clients = await clientsOf(options, draw, portal);
   let host = await buildProviderHost(needs, clients);
   const rebuild = async () => {
-    const read = await clientsOf(options, draw, clients.logos);
+    const read = await clientsOf(options, draw, portal, clients.logos);
     host = await buildProviderHost(needs, read);
     clients = read;
   };
@@ -214,7 +216,14 @@ async function openTrail(
   return trailJobs({ ...needs, file, log, begin });
 }
 
-function clientsOf({ config, env }: AppOptions, draw: DrawFile, before?: Logos): Promise<ClientsWithLogos> {
+/** Clients of the files, and those of the portal beside them. */
+async function clientsOf(
+  { config, env }: AppOptions,
+  draw: DrawFile,
+  portal: PortalNeeds,
+  before?: Logos,
+): Promise<ClientsWithLogos> {
   const { clientsDir: directory, production, fictional } = config;
-  return withLogos(readClients({ directory, production, fictional, env }), { directory, draw, before });
+  const files = await withLogos(readClients({ directory, production, fictional, env }), { directory, draw, before });
+  return { ...files, clients: [...files.clients, ...(await clientsOfPortal(portal, config, files.clients))] };
 }

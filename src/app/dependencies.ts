@@ -39,6 +39,7 @@ import { postgresDeskAlarms } from '../adapters/postgres/oversight/desk-alarms.t
 import { postgresReservedAccounts } from '../adapters/postgres/oversight/reserved-accounts.ts';
 import { postgresStaffActs } from '../adapters/postgres/oversight/staff-acts.ts';
 import { personalRecords } from '../adapters/postgres/personal/records.ts';
+import { postgresPortalClients } from '../adapters/postgres/portal/portal-clients.ts';
 import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
@@ -137,6 +138,7 @@ export async function createDeps(
     pageReferences: postgresPageReferences(database, secrets, now),
     deskCalls: postgresDeskCalls(database, secrets, now),
     mandates: postgresMandates(database, secrets, now),
+    portalClients: postgresPortalClients(database, secrets, now, config.fictional),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

@@ -72,6 +72,7 @@ import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Clients, OwnSignIn, RegisteredClient } from '../ports/own-sign-in.ts';
+import type { JudgePortalClient } from '../ports/portal-rules.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { deskDoors, deskPages } from './desk-pages.ts';
 
@@ -99,6 +100,8 @@ interface HttpAppNeeds {
     readonly register: readonly RegisteredClient[];
     readonly session: BrowserSession;
   };
+  /** Judges what an organisation says of its client. */
+  readonly judgePortal: JudgePortalClient;
   /** Pictures of clients, by their address. */
   readonly logos: Logos;
   readonly claveUnica: ClaveUnicaClients;
@@ -125,6 +128,7 @@ export function createHttpApp({
   redirectByPage,
   noteUses,
   own,
+  judgePortal,
   logos,
   claveUnica,
   health,
@@ -163,19 +167,30 @@ export function createHttpApp({
   provider.use(noteUses);
   provider.use(oneTransaction(deps, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
-  for (const router of routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes }))
+  for (const router of routers({ deps, provider, own, judgePortal, health, deskOpensFrom, developmentRoutes }))
     provider.use(router.routes());
   return provider;
 }
 
-type RouterNeeds = Pick<HttpAppNeeds, 'deps' | 'provider' | 'own' | 'health' | 'deskOpensFrom' | 'developmentRoutes'>;
+type RouterNeeds = Pick<
+  HttpAppNeeds,
+  'deps' | 'provider' | 'own' | 'judgePortal' | 'health' | 'deskOpensFrom' | 'developmentRoutes'
+>;
 
-function routers({ deps, provider, own, health, deskOpensFrom, developmentRoutes }: RouterNeeds): Router[] {
+function routers({
+  deps,
+  provider,
+  own,
+  judgePortal,
+  health,
+  deskOpensFrom,
+  developmentRoutes,
+}: RouterNeeds): Router[] {
   return [
     healthRoutes(health),
     stateRoutes(health),
     homeRoutes(),
-    developerRoutes(),
+    developerRoutes({ deps, own, client: 'desarrolladores', judge: judgePortal }),
     guideRoutes(deps),
     oldAddressRoutes(),
     wellKnownRoutes(deps),

@@ -46,6 +46,7 @@ import { describeFault } from './describe-fault.ts';
 import { deskNetworks } from './desk-networks.ts';
 import { createHttpApp } from './http-app.ts';
 import { loadDevelopmentPages, loadSandboxPages } from './load-development.ts';
+import { judgeOfPortal } from './portal-clients.ts';
 import { leadOn, providerPages } from './provider-pages.ts';
 import { faultReporter } from './report-fault.ts';
 
@@ -204,6 +205,7 @@ function buildApp(
       register: clientRegister(clients),
       session: browserSession(provider, config.issuer),
     },
+    judgePortal: judgeOfPortal(config, clients),
     logos,
     claveUnica: claveUnicaClients(provider, clients),
     health,

@@ -23,6 +23,14 @@ export const pageOf = (texts: Catalogue, cause: 'stale' | 'client' | 'fault'): E
   return cause === 'fault' ? { status: 500, ...fault } : { status: 400, ...clientRequest };
 };
 
+/** The page of a client that is suspended: its code is explained where developers read it. */
+export const suspendedPage = ({ pages }: Catalogue): ErrorPage => ({
+  status: 403,
+  ...pages.shared.errors.suspendedClient,
+  error: { code: 'plataforma-suspendida' },
+  section: `${ERRORS_PATH}#plataforma-suspendida`,
+});
+
 /** The provider's data about a request to end a session. */
 interface LogoutAsked extends Asked {
   readonly client: { readonly name: string } | undefined;
@@ -40,6 +48,8 @@ export const providerPages = (deps: Deps) => ({
   ): Promise<void> {
     if (await showEndedSignIn(ctx, out, fault)) return;
     if (isShut(fault) && !wantsJson(ctx)) return showShutTo(deps, ctx);
+    const { answer } = ctx.state as { readonly answer?: string };
+    if (answer === 'plataforma-suspendida') return showError(ctx, suspendedPage(textsOf(ctx)));
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'client';
     const { status } = ctx;
     const page = pageOf(textsOf(ctx), cause);

@@ -19,6 +19,11 @@ export const authorizationErrors = {
   },
   'representacion-terminada': { error: 'access_denied', description: 'whoever signs in does not act for this company' },
   'invitacion-terminada': { error: 'access_denied', description: 'no company lets this facilitador in any more' },
+  'plataforma-suspendida': { error: 'access_denied', description: 'the platform is suspended: no one signs in there' },
+  'plataforma-en-certificacion': {
+    error: 'access_denied',
+    description: 'the platform is in certification: only members of its organisation sign in there',
+  },
   'registro-sin-respuesta': {
     error: 'temporarily_unavailable',
     description: 'a registry or service that the sign-in needs did not answer',

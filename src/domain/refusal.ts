@@ -66,6 +66,14 @@ export type RefusalCode =
   | 'mandate-gone'
   | 'mandate-early'
   | 'mandate-unchosen'
+  /** A client of the portal is gone, or another organisation's: the same answer for both. */
+  | 'portal-gone'
+  /** The role of the member does not include this, or the state of the client excludes it. */
+  | 'portal-role'
+  | 'portal-state'
+  | 'portal-many'
+  | 'portal-secrets-two'
+  | 'portal-secret-gone'
   | 'representatives-paused'
   | 'already-registered'
   | 'link-spent'

@@ -39,6 +39,8 @@ const rows = {
   looseFiles: [undefined, 'each-minute'],
   facilitadorRequests: [365, 'each-day'],
   facilitadorInvitations: [365, 'each-day'],
+  portalDrafts: [365, 'each-day'],
+  portalClients: [undefined, 'operator'],
   companies: [30, 'each-day'],
   companyChanges: [1, 'each-minute'],
   acceptedCards: [undefined, 'operator'],

@@ -5,7 +5,16 @@ import type { Deps } from '../ports/deps.ts';
 import { type Form, text } from './form.ts';
 import type { PageState } from './page.ts';
 
-type Cookie = 'navegador' | 'equipo' | 'recordado' | 'cuenta' | 'entrada' | 'mesa' | 'salida';
+type Cookie =
+  | 'navegador'
+  | 'equipo'
+  | 'recordado'
+  | 'cuenta'
+  | 'entrada'
+  | 'desarrolladores'
+  | 'entrada-desarrolladores'
+  | 'mesa'
+  | 'salida';
 
 /** Names of our cookies; under https they are bound to this host alone. */
 export function cookieName(name: Cookie, https: boolean): string {

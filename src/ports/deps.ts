@@ -37,6 +37,7 @@ import type { OwnSessions } from './own-sessions.ts';
 import type { Passkeys, RelyingParty } from './passkeys.ts';
 import type { PendingChanges } from './pending-changes.ts';
 import type { PersonalRecords } from './personal-records.ts';
+import type { PortalClients } from './portal-clients.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
 import type { ProvisionalKeys } from './provisional-keys.ts';
 import type { Recoveries } from './recoveries.ts';
@@ -104,6 +105,7 @@ export interface Deps {
   readonly pageReferences: PageReferences;
   readonly deskCalls: DeskCalls;
   readonly mandates: Mandates;
+  readonly portalClients: PortalClients;
   readonly files: Files;
   readonly facilitadorDrafts: FacilitadorDrafts;
   readonly facilitadorRequests: FacilitadorRequests;

@@ -294,6 +294,23 @@ type AccountNotice =
   /** Not sent any more, since `key-changed` reports it; rows of earlier versions may still wait. */
   | NoticeOf<'account-thawed', { at: Instant }>;
 
+/** What happened to a client of the portal. */
+export type PortalNews =
+  | 'created'
+  | 'edited'
+  | 'submitted'
+  | 'withdrawn'
+  | 'removed'
+  | 'secret-made'
+  | 'secret-ended'
+  | 'secret-ends';
+
+/** To the technical contacts of a client. `until`: of a secret that ends. It never has a secret. */
+type PortalNotice = NoticeOf<
+  'portal-news',
+  { at: Instant; news: PortalNews; platform: string; link: string; until?: Instant | undefined }
+>;
+
 /** What the desk did with a case. */
 export type CaseNews =
   | 'received'
@@ -367,6 +384,7 @@ type AnyNotice =
   | CounterNotice
   | AccountNotice
   | DeskNotice
+  | PortalNotice
   | RightsNotice
   /** For the auditors of the desk and the member; `doneBy` and `member` are names of people of the agency. */
   | NoticeOf<'staff-changed', { at: Instant; change: StaffChange; member: string; doneBy: string; waits: boolean }>

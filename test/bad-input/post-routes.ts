@@ -23,6 +23,7 @@ export function postRoutes(deps: Deps): readonly PostRoute[] {
     mendAnswers: [],
     redirectByPage: (_ctx, next) => next(),
     noteUses: (_ctx, next) => next(),
+    judgePortal: () => [],
     own: { signIn: undefined as never, clients: undefined as never, register: [], session: undefined as never },
     logos: new Map(),
     claveUnica: { serves: async () => false, leavingTo: () => undefined },

@@ -93,6 +93,14 @@ const notices = {
   'member-joined': { kind: 'member-joined', at, to: 'company', ...membership, until },
   'member-changed': { kind: 'member-changed', at, to: 'member', ...membership, until },
   'member-ended': { kind: 'member-ended', at, to: 'company', ...membership, why: 'renuncia' },
+  'portal-news': {
+    kind: 'portal-news',
+    at,
+    news: 'secret-ends',
+    platform: 'Aula Los Andes',
+    link: linkTo('desarrolladores/plataformas'),
+    until,
+  },
   'facilitador-invited': {
     kind: 'facilitador-invited',
     company: 'Panadería Los Andes SpA',

@@ -189,7 +189,13 @@ function app(): Koa {
     await next();
   });
   koa.use(errorPage(() => undefined, deps.now));
-  for (const router of [homeRoutes(), developerRoutes(), privacyRoutes([]), stolenRoutes(deps), linkPageRoutes(deps)])
+  for (const router of [
+    homeRoutes(),
+    developerRoutes({ deps } as never),
+    privacyRoutes([]),
+    stolenRoutes(deps),
+    linkPageRoutes(deps),
+  ])
     koa.use(router.routes());
   koa.use(guideRoutes({ issuer: 'https://clave.example' }).routes());
   for (const router of [confirmEmailRoutes(deps), answerContestRoutes(deps), signInLinkRoutes(deps)])

@@ -15,6 +15,7 @@ export const deskMakers: readonly Maker[] = [
   { table: 'desk_calls', make: some(0.002, callOf) },
   { table: 'files', make: some(0.01, fileOf) },
   { table: 'mandates', make: some(0.002, mandateOf) },
+  { table: 'portal_clients', make: some(0.0005, portalClientOf) },
   { table: 'facilitador_requests', make: some(0.01, requestOf) },
   { table: 'facilitador_invitations', make: some(0.005, invitationOf) },
 ];
@@ -123,6 +124,43 @@ function mandateOf({ account, chance, now }: Person, secrets: KeyMaterial): Row 
     until_at: days(begins, 365),
     ended_at: null,
     reason: null,
+  };
+}
+
+/** A draft in the portal: most of them are never submitted. */
+function portalClientOf({ chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const changed = between(days(now, -360), now, chance);
+  const contact = { name: 'Ana Rojas', email: 'ana@cordillera.example' };
+  const data = {
+    name: 'Aula Cordillera',
+    native: false,
+    redirectUris: ['https://aula.cordillera.example/vuelta'],
+    postLogoutRedirectUris: [],
+    authMethod: 'client_secret_basic',
+    idTokenAlg: 'ES256',
+    scopes: [{ scope: 'openid', reason: '' }],
+    purpose: 'Inscribir a las personas en los cursos',
+    legalBasis: 'Contrato de capacitación',
+    technicalContacts: [contact],
+    institutionalContact: contact,
+  };
+  const content = {
+    razonSocial: 'Capacitación Cordillera SpA',
+    sector: 'rut-54000109-k',
+    data,
+    secrets: [],
+    comments: [],
+  };
+  return {
+    id,
+    organisation: '54000109-K',
+    state: 'borrador',
+    content: secrets.seal(JSON.stringify(content), `portal-client:${id}`),
+    notice_at: null,
+    created_at: changed,
+    changed_at: changed,
+    version: 1,
   };
 }
 

@@ -111,29 +111,6 @@ export const informationPages: readonly GalleryPage[] = [
       back: '/',
     },
   },
-  {
-    name: 'por-telefono',
-    view: 'home/not-yet',
-    locals: {
-      title: 'Recuperar su clave como Facilitador Extranjero',
-      what: 'recuperar su clave como Facilitador Extranjero',
-      needs: ['Su NIE, o el número de su documento de identidad', 'El RUT de la empresa que lo invitó'],
-      linksTitle: 'Si todavía no tiene una clave',
-      links: [{ href: '/facilitador', text: 'Solicitud de CS para Facilitador Extranjero' }],
-      back: '/',
-    },
-  },
-  {
-    name: 'conectar-una-plataforma',
-    view: 'home/not-yet',
-    locals: {
-      title: 'Conectar una plataforma',
-      what: 'conectar una plataforma',
-      back: '/',
-      linksTitle: 'Ya puede leer',
-      links: [{ href: errorsPage.path, text: errorsPage.locals(texts).title }],
-    },
-  },
   { name: 'mas-informacion', view: 'home/about', locals: { title: 'Más información', back: '/' } },
   {
     name: 'mas-informacion-segura',

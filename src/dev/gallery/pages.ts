@@ -37,6 +37,7 @@ import { memberPages } from './member-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { newDevicePages } from './new-device-pages.ts';
 import { ownCasePages } from './own-case-pages.ts';
+import { portalPages } from './portal-pages.ts';
 import { protocolPages } from './protocol-pages.ts';
 import { recoverKeyPages } from './recover-key-pages.ts';
 import { recoverySentPages } from './recovery-sent-pages.ts';
@@ -52,6 +53,7 @@ import { updateDataPages } from './update-data-pages.ts';
 /** Every page of the product in every state, filled with the example people of the simulated registry. */
 export const galleryPages: readonly GalleryPage[] = [
   ...informationPages,
+  ...portalPages,
   ...registerPages,
   ...registerCompanyPages,
   ...registerMigrantPages,

@@ -1,8 +1,17 @@
 import Router from '@koa/router';
 import { ERRORS_PATH } from '../../domain/authorization-errors.ts';
 import { showToAll, textsOf } from '../../http/page.ts';
+import { enterRoutes } from '../../http/signed-in/enter.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { errorParts } from './error-catalogue.ts';
+import { homeRoutes } from './home.ts';
+import { leaveRoutes } from './leave.ts';
+import { HOME, type Portal } from './portal.ts';
+import { secretRoutes } from './secret-page.ts';
+import { sheetRoutes } from './sheet-page.ts';
+import { writeRoutes } from './write-pages.ts';
+
+const FRONT = '/desarrolladores';
 
 /** What the page of errors is shown with. */
 export const errorsPage = {
@@ -10,14 +19,26 @@ export const errorsPage = {
   view: 'developers/errores',
   locals: (texts: Catalogue) => ({
     title: texts.pages.developers.title,
-    back: '/desarrolladores',
+    back: FRONT,
     parts: errorParts(texts),
   }),
 } as const;
 
-/** Desarrolladores: what each error means, where `error_uri` leads. */
-export function developerRoutes(): Router {
+/** The front page: what an organisation can do here, for everyone. */
+export const frontPage = {
+  path: FRONT,
+  view: 'developers/front',
+  locals: (texts: Catalogue) => ({ title: texts.pages.developers.portal.titles.front, back: '/', home: HOME }),
+} as const;
+
+const signedIn = [enterRoutes, leaveRoutes, homeRoutes, writeRoutes, secretRoutes, sheetRoutes];
+
+/** Desarrolladores: the public pages, and the portal of organisations behind a sign-in of its own. */
+export function developerRoutes(portal: Portal): Router {
   const router = new Router();
-  router.get(errorsPage.path, (ctx) => showToAll(ctx, errorsPage.view, errorsPage.locals(textsOf(ctx))));
-  return router;
+  for (const page of [errorsPage, frontPage])
+    router.get(page.path, (ctx) => showToAll(ctx, page.view, page.locals(textsOf(ctx))));
+  const inside = new Router({ prefix: FRONT });
+  for (const add of signedIn) add(inside, portal);
+  return router.use(inside.routes());
 }

@@ -1,7 +1,5 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { ERRORS_PATH } from '../../domain/authorization-errors.ts';
-import { BUTTON_PATH, GUIDES_PATH } from '../../domain/quickstart.ts';
 import { showToAll, textsOf } from '../../http/page.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 
@@ -21,21 +19,6 @@ const menus = [
   { path: '/cambiar', menu: 'change', options: [...profiles, facilitador] },
   { path: '/actualizar', menu: 'update', options: [...profiles, facilitador] },
 ] as const;
-
-/** A page of what is done by telephone for now, and the addresses of its links. */
-interface TelephonePage {
-  readonly path: string;
-  readonly page: keyof HomeTexts['byTelephone'];
-  readonly links: readonly string[];
-}
-
-const byTelephone: readonly TelephonePage[] = [
-  {
-    path: '/desarrolladores',
-    page: 'connectClient',
-    links: [GUIDES_PATH, BUTTON_PATH, ERRORS_PATH, '/.well-known/openid-configuration'],
-  },
-];
 
 /** A page of texts alone; `back` is the page before it, if not the first one. */
 interface InformationPage {
@@ -59,7 +42,6 @@ export function homeRoutes(): Router {
   for (const menu of menus) router.get(menu.path, (ctx) => showMenu(ctx, menu));
   for (const { path, view, title, back = '/' } of information)
     router.get(path, (ctx) => showToAll(ctx, view, { title: homeTexts(ctx)[title], back }));
-  for (const page of byTelephone) router.get(page.path, (ctx) => showTelephonePage(ctx, page));
   return router;
 }
 
@@ -69,10 +51,4 @@ function showMenu(ctx: Context, { path, menu, options }: (typeof menus)[number])
   const texts = homeTexts(ctx);
   const links = options.map((one) => ({ ...one, ...texts.profiles[one.path], href: `${path}/${one.path}` }));
   showToAll(ctx, 'home/choose-profile', { ...texts.menus[menu], options: links, back: '/' });
-}
-
-function showTelephonePage(ctx: Context, { page, links }: TelephonePage): void {
-  const texts = homeTexts(ctx).byTelephone[page];
-  const named = links.map((href, place) => ({ href, text: texts.links[place] }));
-  showToAll(ctx, 'home/not-yet', { ...texts, links: named, back: '/' });
 }

@@ -11,7 +11,7 @@ import { type Form, readForm } from '../form.ts';
 import { show, textsOf } from '../page.ts';
 import { termOf } from '../words/term.ts';
 import { sessionToken } from './cookies.ts';
-import type { Cuenta } from './cuenta.ts';
+import { type Cuenta, clientOf } from './cuenta.ts';
 import { wayBackOf } from './detour.ts';
 import { wordsOfDone } from './done-words.ts';
 import { toSignIn } from './enter.ts';
@@ -56,7 +56,7 @@ export function addFilesForm(
 ): void {
   router.post(path, (ctx) =>
     forHolder(cuenta, ctx, (_, here) =>
-      take(ctx, here, (form) => assertOwnForm(cuenta.deps, ctx, form, formName(here))),
+      take(ctx, here, (form) => assertOwnForm(cuenta.deps, ctx, form, formName(here, cuenta))),
     ),
   );
 }
@@ -66,15 +66,16 @@ export function addForm(router: Router, cuenta: Cuenta, path: string, take: Take
   router.post(path, (ctx) =>
     forHolder(cuenta, ctx, async (_, here) => {
       const form = await readForm(ctx);
-      assertOwnForm(cuenta.deps, ctx, form, formName(here));
+      assertOwnForm(cuenta.deps, ctx, form, formName(here, cuenta));
       await take(ctx, here, form);
     }),
   );
 }
 
 async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void> {
-  const token = sessionToken(cuenta.deps, ctx);
-  const here = token ? await whoIsIn(cuenta.deps, 'cuenta', token) : 'over';
+  const client = clientOf(cuenta);
+  const token = sessionToken(cuenta.deps, ctx, client);
+  const here = token ? await whoIsIn(cuenta.deps, client, token) : 'over';
   if (here !== 'idle' && here !== 'over') {
     isAbout(ctx, { accountId: here.account.id });
     return then(ctx, here);
@@ -83,7 +84,8 @@ async function forHolder(cuenta: Cuenta, ctx: Context, then: Show): Promise<void
 }
 
 /** Forms belong to the session in which they were shown, and to no other of the same browser. */
-const formName = ({ session }: Here): string => `cuenta:${session.id}`;
+export const formName = ({ session }: Here, cuenta: Pick<Cuenta, 'client'> = {}): string =>
+  `${clientOf(cuenta)}:${session.id}`;
 
 /**
  * Shows a page inside the frame that names the signed-in user and offers to leave; `tab` is the tab of the page,

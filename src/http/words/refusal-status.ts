@@ -1,7 +1,12 @@
 import type { Context } from 'koa';
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 
-const FORBIDDEN: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['form-stale', 'cookies-missing', 'desk-not-yours']);
+const FORBIDDEN: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'form-stale',
+  'cookies-missing',
+  'desk-not-yours',
+  'portal-role',
+]);
 
 /** The status of a refusal: 429 with the wait if waiting helps, 403 for a form that is not ours and a page of another role, else 422. */
 export function setRefusalStatus(ctx: Context, { code, details: { until } }: Refusal): void {

@@ -47,7 +47,9 @@ export function claveUnicaClients(
 /** The clients as the law requires them to be listed: name, purpose and data (Ley 21.719, arts. 14 ter and 22). */
 export function clientRegister(clients: readonly ClientMetadata[]): readonly RegisteredClient[] {
   return clients
-    .filter(({ client_id }) => !isInternalClient(client_id))
+    .filter(
+      ({ client_id, portal_state = 'produccion' }) => !isInternalClient(client_id) && portal_state === 'produccion',
+    )
     .map(({ client_id, client_name, scope, ...rest }) => ({
       clientId: client_id,
       name: client_name ?? client_id,

@@ -1,5 +1,6 @@
 import { type Client, type ClientMetadata, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { assertClientAssertion, ownClientFields, ownFields } from '../clients/metadata.ts';
+import { portalFields } from '../clients/portal-fields.ts';
 import { FORMER_SECRET } from '../clients/secrets.ts';
 import { REGISTERED_WITH } from './registration.ts';
 
@@ -17,7 +18,7 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
       require_auth_time: true,
       subject_type: 'pairwise',
     },
-    extraClientMetadata: { properties: [...ownClientFields, FORMER_SECRET, REGISTERED_WITH] },
+    extraClientMetadata: { properties: [...ownClientFields, ...portalFields, FORMER_SECRET, REGISTERED_WITH] },
     pkce: { required: requiresPkce },
     // A client's sector is a field of its file: there is no sector document to fetch.
     sectorIdentifierUriValidate: () => false,

@@ -71,7 +71,10 @@ function people(needs: ProviderNeeds): Configuration {
     claims: { ...claims, name: ['name'] } as unknown as NonNullable<Configuration['claims']>,
     features: features(needs, subjectOf),
     findAccount: accountFinder(needs.deps, pairwise),
-    interactions: { policy: signInPolicy(subjectOf), url: (_ctx, interaction) => `/ingresar/${interaction.uid}` },
+    interactions: {
+      policy: signInPolicy(needs.deps, subjectOf),
+      url: (_ctx, interaction) => `/ingresar/${interaction.uid}`,
+    },
     loadExistingGrant: existingGrant(needs.deps),
     pairwiseIdentifier: subjectOf,
   };

@@ -4,11 +4,13 @@ import { type ClaimsAsked, identityAsked, takesCompanies } from '../../domain/cl
 import { saysWho } from '../../domain/claims.ts';
 import { asksForMobile } from '../../domain/contacts.ts';
 import { highest, type Identidad, reaches } from '../../domain/identity-level.ts';
+import type { Deps } from '../../ports/deps.ts';
 import { actsForItself, mayLearnIdentity, recordOf } from '../claims.ts';
 import { ownFields } from '../clients/metadata.ts';
 import { isClaveUnica } from '../clients/profiles.ts';
 import { expectsPerson, isNotTheHinted, isOtherPerson } from '../expected-person.ts';
 import { IDLE_SECONDS } from '../lifetimes.ts';
+import { refuseStrangers, refuseSuspended } from '../portal-access.ts';
 import type { SubjectOf } from '../subject.ts';
 import { needsFactor } from './level.ts';
 
@@ -24,7 +26,7 @@ const UNMET = 'unmet_authentication_requirements';
  * What may interrupt an authorization: the library's own checks, idle or ended accounts, a user other than the expected
  * one, an identity below the one that is asked.
  */
-export function signInPolicy(subjectOf: SubjectOf) {
+export function signInPolicy(deps: Deps, subjectOf: SubjectOf) {
   const policy = base();
   const login = policy.get('login');
   login?.checks.add(new Check('idle', 'the session has been idle for too long', 'login_required', isIdle));
@@ -71,6 +73,8 @@ export function signInPolicy(subjectOf: SubjectOf) {
   policy.add(new Prompt({ name: 'create', requestable: true }), 0);
   login?.checks.add(new Check('unseen', NO_SESSION, 'login_required', failsUnseen(policy)), 0);
   login?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
+  login?.checks.add(new Check('member', 'the platform is in certification', 'access_denied', refuseStrangers(deps)));
+  login?.checks.add(new Check('suspended', 'the platform is suspended', 'access_denied', refuseSuspended), 0);
   return policy;
 }
 

@@ -92,7 +92,7 @@ const ways: Readonly<Record<string, Way>> = {
 };
 
 test('the table has every step for which the provider waits', (t) => {
-  const prompts = signInPolicy(() => Promise.resolve('')).map(({ name }) => name);
+  const prompts = signInPolicy(app.deps, () => Promise.resolve('')).map(({ name }) => name);
   t.deepEqual(prompts.toSorted(), Object.keys(ways).toSorted());
 });
 

@@ -38,7 +38,8 @@ export interface OddRow {
 }
 
 /**
- * The same of members of the staff, of marks of accounts, of cases and of requests for facilitadores. Members are never
+ * The same of members of the staff, of marks of accounts, of cases, of clients of the portal and of requests for
+ * facilitadores. Members are never
  * deleted, and marks with their account alone: of both a row that is gone is named too. A case and a request end by
  * their terms.
  */
@@ -57,6 +58,7 @@ const ODD_ROWS = `
     union all select 'reserved_accounts', account_id::text, coalesce(version, 0) from reserved_accounts
     union all select 'cases', id::text, coalesce(version, 0) from cases
     union all select 'facilitador_requests', id::text, version from facilitador_requests
+    union all select 'portal_clients', id::text, version from portal_clients
   )
   select trail."table", trail.key as row, own.version, trail.known from trail left join own using ("table", key)
   where own.version <> trail.known or own.version is null and (trail."table" = 'staff'

@@ -72,6 +72,12 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
       and not exists (select from facilitador_invitations where facilitador_invitations.id = facilitador_requests.id)`,
   },
   {
+    kept: 'portalDrafts',
+    table: 'portal_clients',
+    by: 'changed_at',
+    where: "state = 'borrador' and changed_at < :before",
+  },
+  {
     kept: 'rights',
     table: 'right_requests',
     by: 'answered_at',

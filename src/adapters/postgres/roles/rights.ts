@@ -74,6 +74,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   own_sessions: everything,
   page_references: everything,
   platform_uses: everything,
+  portal_clients: everything,
   provisional_keys: everything,
   readiness: keeps,
   recoveries: everything,

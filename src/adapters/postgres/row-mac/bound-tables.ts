@@ -132,6 +132,10 @@ export const boundTables = {
       'reason',
     ],
   },
+  portal_clients: {
+    key: ['id'],
+    columns: ['id', 'organisation', 'state', 'content', 'notice_at', 'created_at', 'changed_at', 'version'],
+  },
   signed_tables: { key: ['name'], columns: ['name', 'signed_at'] },
 } as const satisfies Readonly<Record<string, BoundTable>>;
 

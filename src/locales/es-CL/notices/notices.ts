@@ -14,6 +14,7 @@ import { invitationWords } from './invitations.ts';
 import { keyWords } from './key.ts';
 import { mandateWords } from './mandates.ts';
 import { memberWords } from './members.ts';
+import { portalWords } from './portal.ts';
 import { recoveryWords } from './recovery.ts';
 import { recreationWords } from './recreation.ts';
 import { registrationWords } from './registration.ts';
@@ -45,6 +46,7 @@ export const notices: NoticeTexts = {
     ...keyWords,
     ...mandateWords,
     ...memberWords,
+    ...portalWords,
     ...recoveryWords,
     ...recreationWords,
     ...registrationWords,

@@ -33,6 +33,10 @@ const fileMistakes: Texts<FileMistakes> = {
 
 const texts = { ...clientShapeMistakes, ...clientCombinationMistakes, ...clientKeyMistakes, ...fileMistakes };
 
+/** What is wrong with a field, without file and field: for the form of a client. */
+export const clientMistakeWords = (mistake: FileMistake): string =>
+  (texts[mistake.code] as (data: FileMistake) => string)(mistake);
+
 /** "mi-curso.json: redirect_uris.0: debe ser …": a mistake with its file and field, in one line. */
 export function clientMistakeText({ source, path, mistake }: PlacedMistake): string {
   const field = path && (path.join('.') || '(archivo)');

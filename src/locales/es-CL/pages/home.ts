@@ -19,17 +19,4 @@ export const home: HomePages = {
     change: { title: 'Cambiar CS', intro: 'Elija con qué perfil va a cambiar su clave.' },
     update: { title: 'Actualizar datos', intro: 'Elija con qué perfil va a actualizar sus datos.' },
   },
-  byTelephone: {
-    connectClient: {
-      title: 'Conectar una plataforma',
-      what: 'conectar una plataforma',
-      linksTitle: 'Ya puede leer',
-      links: [
-        'Guías para conectar una plataforma',
-        'Botón de ingreso',
-        'Errores que recibe una plataforma',
-        'Documento de descubrimiento',
-      ],
-    },
-  },
 };

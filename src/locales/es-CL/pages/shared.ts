@@ -26,6 +26,11 @@ export const shared: SharedPages = {
       title: 'La plataforma envió un pedido que no podemos atender',
       message: 'No es un error suyo. Avise a la plataforma desde la que venía y dé el código de atención.',
     },
+    suspendedClient: {
+      title: 'Esta plataforma está suspendida',
+      message:
+        'SENCE suspendió el ingreso con Clave Sence a esta plataforma. Su cuenta no tiene ningún problema. Pregunte a la organización que ofrece la plataforma.',
+    },
     fault: {
       title: 'Algo falló de nuestro lado',
       message: 'Lo sentimos. El problema quedó registrado y lo revisaremos.',

@@ -77,6 +77,18 @@ export const registryRefusals = {
   'mandate-gone': () => ({ text: 'Esa invitación ya terminó. Elija una de las que aparecen en esta página.' }),
   'mandate-early': ({ until }) => ({ text: `Todavía no puede renovarla: podrá hacerlo ${when(until)}.` }),
   'mandate-unchosen': () => ({ text: 'Elija a un facilitador.' }),
+  'portal-gone': () => ({ text: 'Esa plataforma no existe, o no es de una organización en la que usted participa.' }),
+  'portal-role': () => ({
+    text: 'Su rol en la organización no permite esto. Pídalo a quien la administra.',
+  }),
+  'portal-state': () => ({ text: 'La plataforma cambió de estado y ya no permite esto. Revise su ficha.' }),
+  'portal-many': () => ({
+    text: 'La organización ya tiene 50 plataformas. Borre un borrador antes de registrar otra.',
+  }),
+  'portal-secrets-two': () => ({
+    text: 'Ya hay dos secretos vigentes. Termine uno antes de crear otro.',
+  }),
+  'portal-secret-gone': () => ({ text: 'Ese secreto ya terminó.' }),
   'representatives-paused': ({ until }) => ({
     text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)}.`,
     ...askDesk('No reconocen a mi representante'),

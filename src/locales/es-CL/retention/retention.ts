@@ -170,6 +170,18 @@ export const retentionTexts: RetentionTexts = {
       basis: 'Prueba de quién invitó a quién (Ley 21.719, art. 7)',
       ending: 'Se borran',
     },
+    portalDrafts: {
+      data: 'Borradores de plataformas de organizaciones, con sus contactos',
+      since: 'desde su último cambio',
+      basis: 'Terminar el registro que comenzó',
+      ending: 'Se borran',
+    },
+    portalClients: {
+      data: 'Plataformas de organizaciones, con sus contactos',
+      since: 'mientras exista la plataforma',
+      basis: duty,
+      ending: 'Se borran con la plataforma',
+    },
     companies: {
       data: 'Respuestas del SII sobre empresas sin cuenta',
       since: 'desde la consulta',

@@ -15,6 +15,11 @@ export interface SharedPages {
       readonly title: string;
       readonly message: string;
     };
+    /** A client of the portal that SENCE suspended. */
+    readonly suspendedClient: {
+      readonly title: string;
+      readonly message: string;
+    };
     readonly fault: {
       readonly title: string;
       readonly message: string;

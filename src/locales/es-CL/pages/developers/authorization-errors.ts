@@ -66,6 +66,19 @@ export const authorizationErrors: DeveloperPages['errors']['authorization'] = {
     developer: 'Recibe access_denied. No guarde por qué empresa ingresó: pregunte en cada ingreso.',
     desk: 'La empresa decide. En su cuenta ve a sus facilitadores y hasta cuándo ingresan.',
   },
+  'plataforma-suspendida': {
+    title: 'La plataforma está suspendida',
+    person: 'SENCE suspendió el ingreso a esta plataforma. Pregunte a la organización que la ofrece.',
+    developer: 'No recibe nada: la persona ve una página nuestra. El motivo está en la ficha, en Desarrolladores.',
+    desk: 'No depende de la persona ni de su cuenta. Derive a la organización de la plataforma.',
+  },
+  'plataforma-en-certificacion': {
+    title: 'La plataforma está en certificación',
+    person: 'Esta plataforma todavía está en pruebas. Solo ingresan personas de la organización que la prepara.',
+    developer:
+      'Recibe access_denied. Ingrese con la cuenta de un miembro de su organización, o pida el paso a producción.',
+    desk: 'No hay falla. La plataforma aún no está abierta a todas las personas.',
+  },
   'registro-sin-respuesta': {
     title: 'Un registro no respondió',
     person: 'Un registro que consultamos no respondió. No contamos el intento. Pruebe en unos minutos.',

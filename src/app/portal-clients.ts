@@ -1,0 +1,36 @@
+import type { ClientMetadata } from 'oidc-provider';
+import type pino from 'pino';
+import type { Config } from '../config/config.ts';
+import { portalJudge, portalMetadata } from '../oidc/clients/portal.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { JudgePortalClient } from '../ports/portal-rules.ts';
+
+export interface PortalNeeds {
+  readonly deps: Pick<Deps, 'portalClients'>;
+  readonly log: pino.Logger;
+}
+
+/** The clients of the portal that are served beside those of the files; those that cannot be are logged by number. */
+export async function clientsOfPortal(
+  { deps, log }: PortalNeeds,
+  { fictional }: Pick<Config, 'fictional'>,
+  files: readonly ClientMetadata[],
+): Promise<readonly ClientMetadata[]> {
+  const { clients, unverified } = await deps.portalClients.all();
+  const taken = new Set(files.map(({ client_id }) => client_id));
+  const { served, wrong } = portalMetadata(clients, { sandbox: fictional, taken });
+  if (unverified + wrong > 0) log.error({ unverified, wrong }, 'platforms of the portal are not served');
+  return served;
+}
+
+/** Judges a client of the portal; development may name addresses of this machine. */
+export const judgeOfPortal = (
+  { production, egressAllow }: Pick<Config, 'production' | 'egressAllow'>,
+  clients: readonly ClientMetadata[],
+): JudgePortalClient =>
+  portalJudge({
+    neverCalled: production ? egressAllow : undefined,
+    namesTaken: clients
+      .filter(({ portal_organisation }) => portal_organisation === undefined)
+      .map(({ client_id, client_name }) => client_name ?? client_id),
+  });

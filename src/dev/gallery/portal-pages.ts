@@ -1,0 +1,136 @@
+import type { Email } from '../../domain/email.ts';
+import type { PortalClient, PortalClientData } from '../../domain/portal-client.ts';
+import type { Rut } from '../../domain/rut.ts';
+import { valuesOf } from '../../features/developers/client-form.ts';
+import { clientPage } from '../../features/developers/client-page.ts';
+import { lineOf } from '../../features/developers/home.ts';
+import { frontPage } from '../../features/developers/routes.ts';
+import type { SheetNeeds } from '../../features/developers/sheet/section.ts';
+import { sheetLocals } from '../../features/developers/sheet-page.ts';
+import { csrfToken, now } from './cuenta-frame.ts';
+import type { GalleryPage } from './gallery-page.ts';
+import { texts } from './texts.ts';
+
+const words = texts.pages.developers.portal;
+const contact = { name: 'Ana Rojas', email: 'ana@losandes.example' as Email };
+
+const data: PortalClientData = {
+  name: 'Aula Los Andes',
+  home: 'https://aula.losandes.example/',
+  native: false,
+  redirectUris: ['https://aula.losandes.example/vuelta'],
+  postLogoutRedirectUris: ['https://aula.losandes.example/adios'],
+  backchannelLogoutUri: 'https://aula.losandes.example/salida',
+  authMethod: 'client_secret_basic',
+  idTokenAlg: 'ES256',
+  scopes: [
+    { scope: 'openid', reason: '' },
+    { scope: 'profile', reason: 'Saludar a la persona y emitir su certificado' },
+  ],
+  purpose: 'Inscribir a las personas en los cursos de la panadería',
+  legalBasis: 'Contrato de capacitación',
+  technicalContacts: [contact],
+  institutionalContact: contact,
+};
+
+const client: PortalClient = {
+  id: '1f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11',
+  organisation: { rut: '54000001-8' as Rut, razonSocial: 'Panadería Los Andes SpA' },
+  state: 'borrador',
+  sector: 'rut-54000001-8',
+  data,
+  secrets: [{ number: 1, hash: '', from: now, until: new Date('2027-11-21T16:02:00-03:00') }],
+  comments: [{ field: 'Propósito', text: 'Diga qué cursos son.' }],
+  createdAt: now,
+  changedAt: now,
+  version: 1,
+};
+
+const read = {
+  who: 'Panadería Los Andes SpA',
+  formAction: `/desarrolladores/plataformas/${client.id}`,
+  ends: { at: '16:17', seconds: 900 },
+};
+
+const frame = { ...read, csrfToken };
+
+const deps = { now: () => now, issuer: 'https://clave.sence.example' };
+
+const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'administra') => ({
+  ...frame,
+  ...(await sheetLocals({ client: { ...client, ...one }, role, texts, deps } as unknown as SheetNeeds)),
+});
+
+const form = { title: words.titles.create, back: '/desarrolladores/plataformas' };
+const organisations = [{ rut: '54000001-8', name: 'Panadería Los Andes SpA' }];
+const keys = { keys: [{ kty: 'EC', crv: 'P-256', kid: 'llave-2026' }] };
+
+/** Pages of Desarrolladores. */
+export const portalPages: readonly GalleryPage[] = [
+  { name: 'desarrolladores', view: frontPage.view, locals: frontPage.locals(texts) },
+  {
+    name: 'desarrolladores-inicio',
+    view: 'developers/home',
+    locals: {
+      ...read,
+      title: words.titles.home,
+      creates: true,
+      organisations: [
+        { name: 'Panadería Los Andes SpA', role: words.roles.administra, clients: [lineOf(texts, client)] },
+        { name: 'Capacitación Cordillera SpA', role: words.roles.mira, clients: [] },
+      ],
+    },
+  },
+  {
+    name: 'desarrolladores-sin-organizacion',
+    view: 'developers/home',
+    locals: { ...read, title: words.titles.home, creates: false, organisations: [] },
+  },
+  {
+    name: 'desarrolladores-nueva',
+    view: 'developers/client',
+    locals: { ...frame, ...clientPage(texts, { ...form, organisations }, { metodo: 'client_secret_basic' }, []) },
+  },
+  {
+    name: 'desarrolladores-nueva-con-errores',
+    view: 'developers/client',
+    locals: {
+      ...frame,
+      ...clientPage(texts, { ...form, organisations }, valuesOf(data), [
+        { field: 'redirecciones', line: 2, mistake: { code: 'web-address' } },
+        { field: 'razon_run', mistake: { code: 'scope-unexplained' } },
+      ]),
+    },
+  },
+  { name: 'desarrolladores-borrador', view: 'developers/sheet', locals: await sheet({}) },
+  {
+    name: 'desarrolladores-llaves',
+    view: 'developers/sheet',
+    locals: {
+      ...(await sheet({ state: 'produccion', data: { ...data, authMethod: 'private_key_jwt', jwks: keys } }, 'mira')),
+      csrfToken: undefined,
+    },
+  },
+  {
+    name: 'desarrolladores-secreto',
+    view: 'developers/secret',
+    locals: {
+      ...read,
+      title: words.titles.secret,
+      secret: 'secreto-de-ejemplo',
+      clientId: `p-${client.id}`,
+      back: '#',
+    },
+  },
+  {
+    name: 'desarrolladores-secreto-visto',
+    view: 'developers/secret',
+    locals: { ...read, title: words.titles.secretOver, back: '#' },
+  },
+  {
+    name: 'desarrolladores-no-esta',
+    view: 'developers/gone',
+    locals: { ...read, title: words.titles.gone, gone: words.gone },
+  },
+  { name: 'desarrolladores-sin-entrada', view: 'developers/no-entry', locals: { title: words.titles.noEntry } },
+];

@@ -1,0 +1,42 @@
+import type { Context } from 'koa';
+import type { Here } from '../../account/who-is-in.ts';
+import { publicName } from '../../domain/account.ts';
+import { entryOf } from '../../domain/entry-of.ts';
+import { INTERNAL_CLIENT_IDLE_MINUTES } from '../../domain/internal-clients.ts';
+import { csrfToken } from '../../http/browser.ts';
+import { show, textsOf } from '../../http/page.ts';
+import type { Cuenta } from '../../http/signed-in/cuenta.ts';
+import { formName } from '../../http/signed-in/frame.ts';
+import { termOf } from '../../http/words/term.ts';
+import type { JudgePortalClient } from '../../ports/portal-rules.ts';
+
+/** The dependencies of the pages of Desarrolladores: its users sign in as those of Mi cuenta. */
+export interface Portal extends Cuenta {
+  readonly client: 'desarrolladores';
+  readonly judge: JudgePortalClient;
+}
+
+export const HOME = '/desarrolladores/plataformas';
+
+/** The address of the sheet of a client. */
+export const sheetPath = (id: string): string => `${HOME}/${id}`;
+
+/** Shows a page of the portal for a signed-in user: who it is, how to leave, and when the session ends. */
+export function showPortal(
+  portal: Portal,
+  ctx: Context,
+  here: Here,
+  { view, ...locals }: Readonly<Record<string, unknown>> & { readonly view: string; readonly title: string },
+): void {
+  const texts = textsOf(ctx);
+  const now = portal.deps.now();
+  const done = typeof ctx.query.listo === 'string' ? ctx.query.listo : '';
+  show(ctx, `developers/${view}`, {
+    who: publicName(here.account),
+    done: entryOf<string>(texts.pages.developers.portal.done, done),
+    formAction: ctx.path,
+    csrfToken: csrfToken(portal.deps, ctx, formName(here, portal)),
+    ends: termOf(new Date(now.getTime() + INTERNAL_CLIENT_IDLE_MINUTES * 60_000), now, texts),
+    ...locals,
+  });
+}

@@ -1,0 +1,15 @@
+import { contactsSection } from './contacts.ts';
+import { dataSection } from './data.ts';
+import { keysSection } from './keys.ts';
+import { secretsSection } from './secrets.ts';
+import type { SheetSection } from './section.ts';
+import { stateSection } from './state.ts';
+
+/** The sections of the sheet, in their order; the view of each is included by `views/developers/sheet.pug`. */
+export const sections: readonly SheetSection[] = [
+  stateSection,
+  secretsSection,
+  keysSection,
+  dataSection,
+  contactsSection,
+];

@@ -1,0 +1,44 @@
+import type { Here } from '../../../account/who-is-in.ts';
+import { moved } from '../../../domain/portal-client.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type { Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import { ownClient, stillMay } from './own-client.ts';
+import { recordAct } from './record-act.ts';
+
+/** Submits a draft to review. Throws what `ownClient` throws. */
+export const submitClient = (deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> =>
+  move(deps, here, id, visitor, { act: 'submit', to: 'en-revision', recorded: 'portal.submitted', news: 'submitted' });
+
+/** Takes a client back from review, to be edited. Throws what `ownClient` throws. */
+export const withdrawClient = (deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> =>
+  move(deps, here, id, visitor, { act: 'withdraw', to: 'borrador', recorded: 'portal.withdrawn', news: 'withdrawn' });
+
+interface Move {
+  readonly act: 'submit' | 'withdraw';
+  readonly to: 'en-revision' | 'borrador';
+  readonly recorded: 'portal.submitted' | 'portal.withdrawn';
+  readonly news: 'submitted' | 'withdrawn';
+}
+
+async function move(deps: Deps, here: Here, id: string, visitor: Visitor, { act, to, recorded, news }: Move) {
+  const { role } = await ownClient(deps, here, id, act);
+  await deps.atomically(async () => {
+    const client = await deps.portalClients.change(id, (found) => {
+      stillMay(act, role)(found);
+      return { state: moved(found.state, to), ...(act === 'submit' ? { comments: [] } : {}) };
+    });
+    if (!client) throw new Refusal('portal-gone');
+    await recordAct(deps, { here, visitor }, client, { act: recorded, news });
+  });
+}
+
+/** Deletes a draft. Throws what `ownClient` throws. */
+export async function removeClient(deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> {
+  const { role } = await ownClient(deps, here, id, 'remove');
+  await deps.atomically(async () => {
+    const client = await deps.portalClients.remove(id, stillMay('remove', role));
+    if (!client) throw new Refusal('portal-gone');
+    await recordAct(deps, { here, visitor }, client, { act: 'portal.removed', news: 'removed' });
+  });
+}

@@ -1,0 +1,39 @@
+import type { PortalNews } from '../../../ports/notice.ts';
+import type { WordsFor } from '../../shape/notices.ts';
+import { instant } from './values.ts';
+
+const news: Readonly<Record<PortalNews, { readonly title: string; readonly text: string }>> = {
+  created: { title: 'Registraron una plataforma', text: 'Quedó como borrador y usted es contacto técnico.' },
+  edited: { title: 'Cambiaron los datos de una plataforma', text: 'Revise los datos en su ficha.' },
+  submitted: {
+    title: 'Enviaron una plataforma a revisión',
+    text: 'SENCE la revisa. Mientras tanto no se puede editar.',
+  },
+  withdrawn: { title: 'Una plataforma volvió a borrador', text: 'La retiraron de la revisión.' },
+  removed: { title: 'Borraron el borrador de una plataforma', text: 'Ya no existe ni recibe ingresos.' },
+  'secret-made': {
+    title: 'Crearon un secreto para una plataforma',
+    text: 'Se mostró una vez a quien lo creó. Si su organización no lo pidió, termínelo en la ficha.',
+  },
+  'secret-ended': { title: 'Terminó un secreto de una plataforma', text: 'Desde ahora ese secreto no sirve.' },
+  'secret-ends': {
+    title: 'Un secreto de su plataforma está por terminar',
+    text: 'Cree otro en la ficha, cámbielo en la plataforma y termine el anterior.',
+  },
+};
+
+/** Notices to the technical contacts of a client of the portal. */
+export const portalWords: WordsFor<'portal-news'> = {
+  'portal-news': ({ at, news: what, platform, link, until }) => ({
+    subject: news[what].title,
+    title: news[what].title,
+    paragraphs: [news[what].text],
+    details: [
+      { label: 'Plataforma', value: platform },
+      { label: 'Cuándo', value: instant(at) },
+      ...(until ? [{ label: 'El secreto vale hasta', value: instant(until) }] : []),
+    ],
+    action: { label: 'Ver la ficha de la plataforma', href: link },
+    sms: 'SENCE: hay novedades de una plataforma de su organizacion. Vea su correo.',
+  }),
+};

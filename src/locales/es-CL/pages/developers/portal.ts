@@ -1,0 +1,70 @@
+import type { PortalPages } from '../../../shape/pages/portal.ts';
+import { clientMistakeWords } from '../../operator/clients.ts';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Desarrolladores, beside the page of errors. */
+export const portal: PortalPages = {
+  titles: {
+    front: 'Conectar una plataforma',
+    home: 'Sus plataformas – Desarrolladores',
+    create: 'Registrar una plataforma – Desarrolladores',
+    edit: 'Editar la plataforma – Desarrolladores',
+    secret: 'Secreto nuevo – Desarrolladores',
+    secretOver: 'El secreto ya se mostró',
+    noEntry: 'No pudimos abrir Desarrolladores',
+    gone: 'No encontramos esa plataforma',
+    sheet: (name) => `${name} – Desarrolladores`,
+  },
+  gone: 'Esa plataforma no existe, o no es de una organización en la que usted participa.',
+  states: {
+    borrador: { name: 'Borrador', meaning: 'Puede editarla. Nadie ingresa todavía en producción.' },
+    'en-revision': { name: 'En revisión', meaning: 'SENCE revisa lo que declaró. Mientras tanto no se puede editar.' },
+    certificacion: { name: 'En certificación', meaning: 'Solo ingresan personas de su organización.' },
+    produccion: { name: 'En producción', meaning: 'Ingresan todas las personas.' },
+    suspendida: { name: 'Suspendida', meaning: 'Nadie ingresa. Las personas ven una página que lo dice.' },
+  },
+  roles: { administra: 'Administra', desarrolla: 'Desarrolla', mira: 'Mira' },
+  scopes: {
+    profile: 'Nombre (profile)',
+    run: 'RUT y nivel de identidad (run)',
+    email: 'Correo (email)',
+    phone: 'Celular (phone)',
+    address: 'Domicilio (address)',
+    empresa: 'Empresa y quién la representa (empresa)',
+    offline_access: 'Seguir conectada sin la persona presente (offline_access)',
+  },
+  methods: {
+    client_secret_basic: 'Secreto en la cabecera (client_secret_basic)',
+    client_secret_post: 'Secreto en el formulario (client_secret_post)',
+    private_key_jwt: 'Clave privada, sin secreto (private_key_jwt)',
+    none: 'Aplicación sin servidor, con PKCE (none)',
+  },
+  done: {
+    creada: 'La plataforma quedó registrada como borrador.',
+    guardada: 'Los cambios quedaron guardados.',
+    enviada: 'La plataforma quedó enviada a revisión.',
+    retirada: 'La plataforma volvió a borrador.',
+    borrada: 'El borrador quedó borrado.',
+    secreto: 'El secreto nuevo ya es válido.',
+    terminado: 'El secreto terminó: ya no sirve.',
+  },
+  faults: {
+    missing: 'Falta completar este campo.',
+    long: 'El texto es demasiado largo.',
+    email: 'No es un correo. Ejemplo: nombre@organizacion.cl',
+    'no-json': 'No es JSON. Pegue las claves públicas así: {"keys": [ … ]}',
+    'scope-unexplained': 'Diga para qué necesita este dato.',
+    'keys-missing': 'Pegue las claves públicas, o indique la dirección donde están.',
+    'keys-twice': 'Deje solo uno: las claves pegadas o la dirección.',
+    'lines-many': 'Hay demasiadas direcciones: escriba 10 como máximo.',
+    organisation: 'Elija una organización en la que usted administra o desarrolla.',
+  },
+  mistake(mistake) {
+    if (mistake.code === 'not-public') return 'Debe ser una dirección https con un nombre público.';
+    if (mistake.code === 'name-taken')
+      return 'Ese nombre se confunde con otra plataforma, con SENCE o con una clave del Estado. Elija otro.';
+    return `${capital(clientMistakeWords(mistake))}.`;
+  },
+  onLine: (line, text) => `Línea ${line}: ${text}`,
+};

@@ -1,0 +1,102 @@
+import type { ClientMetadata } from 'oidc-provider';
+import {
+  type PortalClient,
+  type PortalClientData,
+  portalClientId,
+  servedData,
+  usesSecret,
+} from '../../domain/portal-client.ts';
+import type { JudgePortalClient, PortalFault } from '../../ports/portal-rules.ts';
+import { fieldsNotPublic } from './fields.ts';
+import { judgeClient } from './judge.ts';
+import { toMetadata } from './metadata.ts';
+import { wrongName } from './names.ts';
+import { PORTAL_ORGANISATION, PORTAL_STATE, SECRET_HASHES, type SecretHash } from './portal-fields.ts';
+
+/** What applies to clients of the portal here. */
+interface PortalNeeds {
+  /** Hosts that are never called for a client of the portal; undefined in development, which calls this machine too. */
+  readonly neverCalled: readonly string[] | undefined;
+  /** Names of the clients of the files. */
+  readonly namesTaken: readonly string[];
+}
+
+/** The library requires a secret of a client that proves itself by one; it is compared with nothing (SECRET_HASHES). */
+const COMPARED_WITH_NOTHING = 'compared-with-nothing-see-secret-hashes';
+
+/** The fields of a client file for what an organisation said; our own fields are fixed. */
+function fieldsOf(data: PortalClientData, { id, sector }: Pick<PortalClient, 'id' | 'sector'>): object {
+  const offline = data.scopes.some(({ scope }) => scope === 'offline_access');
+  return {
+    client_id: portalClientId(id),
+    client_name: data.name,
+    client_uri: data.home,
+    policy_uri: data.policyUri,
+    application_type: data.native ? 'native' : 'web',
+    redirect_uris: data.redirectUris,
+    post_logout_redirect_uris: data.postLogoutRedirectUris,
+    backchannel_logout_uri: data.backchannelLogoutUri,
+    grant_types: ['authorization_code', ...(offline ? ['refresh_token'] : [])],
+    token_endpoint_auth_method: data.authMethod,
+    client_secret: usesSecret(data) ? COMPARED_WITH_NOTHING : undefined,
+    jwks: data.jwks,
+    jwks_uri: data.jwksUri,
+    id_token_signed_response_alg: data.idTokenAlg,
+    scope: data.scopes.map(({ scope }) => scope).join(' '),
+    contacts: [data.institutionalContact, ...data.technicalContacts].map(({ email }) => email),
+    legal_basis: `${data.purpose} (${data.legalBasis})`,
+    first_party: false,
+    sector,
+    minimum_identity: 'documento',
+    claims_profile: 'estandar',
+    require_pkce: data.authMethod === 'none' ? true : 'or_nonce',
+  };
+}
+
+const present = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** Any id and sector will do: neither is the organisation's to choose. */
+const DRAFT = { id: 'borrador', sector: 'borrador' } as const;
+
+/** Judges what an organisation says by the rules of the files, and by those of clients that SENCE did not write. */
+export const portalJudge =
+  ({ neverCalled, namesTaken }: PortalNeeds): JudgePortalClient =>
+  (data) => {
+    const { client, mistakes } = judgeClient(present(fieldsOf(data, DRAFT)));
+    const own: PortalFault[] = mistakes.map(([path, mistake]) => ({ path, mistake }));
+    if (own.length > 0) return own;
+    const hidden = neverCalled ? fieldsNotPublic(client, neverCalled) : [];
+    const name = wrongName(data.name, namesTaken)
+      ? [{ path: ['client_name'], mistake: { code: 'name-taken' } as const }]
+      : [];
+    return [...hidden.map((field) => ({ path: [field], mistake: { code: 'not-public' } as const })), ...name];
+  };
+
+/** The clients of the portal as the provider serves them, and how many are left out because they are wrong. */
+export function portalMetadata(
+  clients: readonly PortalClient[],
+  { sandbox, taken }: { readonly sandbox: boolean; readonly taken: ReadonlySet<string> },
+): { readonly served: readonly ClientMetadata[]; readonly wrong: number } {
+  const wanted = clients.filter((one) => servedData(one, sandbox) && !taken.has(portalClientId(one.id)));
+  const served = wanted.flatMap((one) => metadataOf(one, sandbox) ?? []);
+  return { served, wrong: wanted.length - served.length };
+}
+
+function metadataOf(client: PortalClient, sandbox: boolean): ClientMetadata | undefined {
+  const data = servedData(client, sandbox);
+  if (!data) return undefined;
+  const { client: file, mistakes } = judgeClient(present(fieldsOf(data, client)));
+  if (mistakes.length > 0) return undefined;
+  const own = {
+    [PORTAL_ORGANISATION]: client.organisation.rut,
+    // A sandbox has fictional people alone: only a suspension stops them.
+    [PORTAL_STATE]: sandbox && client.state !== 'suspendida' ? 'produccion' : client.state,
+    ...(usesSecret(data) ? { [SECRET_HASHES]: hashesOf(client) } : {}),
+  };
+  return { ...toMetadata(file, undefined), ...own } as ClientMetadata;
+}
+
+/** A suspended client proves itself by no secret. */
+const hashesOf = ({ state, secrets }: PortalClient): readonly SecretHash[] =>
+  state === 'suspendida' ? [] : secrets.map(({ hash, until }) => ({ hash, until: until.getTime() }));

@@ -1,0 +1,32 @@
+import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { roleIn } from '../account/memberships.ts';
+import type { Here } from '../account/who-is-in.ts';
+import { type AuthErrorCode, authorizationErrors } from '../domain/authorization-errors.ts';
+import type { Deps } from '../ports/deps.ts';
+import { recordOf } from './claims.ts';
+import { portalOf } from './clients/portal-fields.ts';
+
+const { Check } = interactionPolicy;
+
+/** No one signs in at a suspended client: the person gets a page of ours, and the client gets no redirect. */
+export function refuseSuspended({ oidc, state }: KoaContextWithOIDC): boolean {
+  if (!oidc.client || portalOf(oidc.client).portal_state !== 'suspendida') return Check.NO_NEED_TO_PROMPT;
+  throw Object.assign(refused(state, 'plataforma-suspendida'), { allow_redirect: false });
+}
+
+/** Until a client is in production only members of its organisation sign in there. */
+export const refuseStrangers =
+  (deps: Deps) =>
+  async ({ oidc, state }: KoaContextWithOIDC): Promise<boolean> => {
+    const { portal_state, portal_organisation } = oidc.client ? portalOf(oidc.client) : {};
+    const account = recordOf(oidc.account);
+    if (portal_state !== 'certificacion' || !portal_organisation || !account) return Check.NO_NEED_TO_PROMPT;
+    const here = { account, actor: (oidc.account as unknown as Pick<Here, 'actor'>).actor } as Here;
+    if (await roleIn(deps, here, portal_organisation)) return Check.NO_NEED_TO_PROMPT;
+    throw refused(state, 'plataforma-en-certificacion');
+  };
+
+function refused(state: object, answer: AuthErrorCode): errors.AccessDenied {
+  Object.assign(state, { answer });
+  return new errors.AccessDenied(authorizationErrors[answer].description);
+}

@@ -1,0 +1,86 @@
+import test from 'ava';
+import type { PortalClient, PortalState } from '../../../src/domain/portal-client.ts';
+import { portalJudge, portalMetadata } from '../../../src/oidc/clients/portal.ts';
+import { refuseStrangers } from '../../../src/oidc/portal-access.ts';
+import { losAndes } from '../../helpers/facilitadores.ts';
+import { portalData } from '../../helpers/portal.ts';
+
+const at = new Date('2026-11-30T12:00:00Z');
+
+const clientIn = (state: PortalState, rest: Partial<PortalClient> = {}): PortalClient => ({
+  id: '1f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11',
+  organisation: losAndes,
+  state,
+  sector: 'rut-54000001-8',
+  data: portalData,
+  secrets: [{ number: 1, hash: 'aa', from: at, until: at }],
+  comments: [],
+  createdAt: at,
+  changedAt: at,
+  version: 1,
+  ...rest,
+});
+
+const served = (client: PortalClient, sandbox: boolean) =>
+  portalMetadata([client], { sandbox, taken: new Set() }).served[0];
+
+test('production serves the reviewed data alone, and no draft', (t) => {
+  const reviewed = { ...portalData, name: 'Aula revisada' };
+  for (const state of ['borrador', 'en-revision'] as const)
+    t.is(served(clientIn(state, { reviewed }), false), undefined);
+  for (const state of ['certificacion', 'produccion'] as const) {
+    t.is(served(clientIn(state), false), undefined, 'nothing was reviewed');
+    t.is(served(clientIn(state, { reviewed }), false)?.client_name, 'Aula revisada');
+  }
+});
+
+test('a sandbox serves drafts at once, with the fields of ours that no organisation chooses', (t) => {
+  const client = served(clientIn('borrador'), true);
+  t.like(client, {
+    client_id: 'p-1f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11',
+    first_party: false,
+    sector: 'rut-54000001-8',
+    minimum_identity: 'documento',
+    claims_profile: 'estandar',
+    require_pkce: 'or_nonce',
+    scope: 'openid profile',
+  });
+});
+
+test('a suspended client proves itself by no secret, and a file with its id goes before', (t) => {
+  const suspended = clientIn('suspendida', { reviewed: portalData });
+  t.deepEqual((served(suspended, false) as { secret_hashes?: unknown }).secret_hashes, []);
+  const taken = new Set([`p-${suspended.id}`]);
+  t.deepEqual(portalMetadata([suspended], { sandbox: true, taken }), { served: [], wrong: 0 });
+});
+
+test('addresses that the server calls are public in production, and the name is no one else’s', (t) => {
+  const judge = portalJudge({ neverCalled: [], namesTaken: ['Mi Curso'] });
+  const faults = judge({ ...portalData, backchannelLogoutUri: 'https://10.0.0.7/salida' });
+  t.deepEqual(faults, [{ path: ['backchannel_logout_uri'], mistake: { code: 'not-public' } }]);
+  t.deepEqual(judge({ ...portalData, name: 'Mi Curs0' }), [{ path: ['client_name'], mistake: { code: 'name-taken' } }]);
+  t.deepEqual(judge({ ...portalData, name: 'Clave Sence' }).length, 1);
+  t.deepEqual(judge(portalData), []);
+});
+
+test('[threat 622] until production only members of the organisation sign in', async (t) => {
+  const run = '44000001-0';
+  const known = { ...losAndes, estado: 'vigente', representantes: [{ run, nombres: 'Rosa' }] };
+  const check = refuseStrangers({
+    now: () => at,
+    mandates: { inForce: async () => [] },
+    companies: { recall: async () => known },
+  } as never);
+  const context = (record: object, actor?: object) =>
+    ({
+      state: {},
+      oidc: {
+        client: { portal_state: 'certificacion', portal_organisation: losAndes.rut },
+        account: { record: { state: 'activa', personal: {}, ...record }, actor },
+      },
+    }) as never;
+  await t.throwsAsync(check(context({ profile: 'natural' })), { message: 'access_denied' });
+  const company = { profile: 'juridica', identifier: losAndes.rut, personal: { company: losAndes } };
+  t.false(await check(context(company, { subject: 'x', run })), 'the company itself');
+  await t.throwsAsync(check(context(company, { subject: 'y', run: '44000002-9' })), { message: 'access_denied' });
+});
