@@ -40,6 +40,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { DrawFile } from '../ports/files.ts';
 import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
+import { saveClientRecords } from './client-records.ts';
 import { couriersOf, mailboxOf, messageBreakers, messageProbes } from './couriers.ts';
 import { createDeps } from './dependencies.ts';
 import { describeFault } from './describe-fault.ts';
@@ -191,7 +192,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     handle: (request, response) => void database.forRequest(() => host.handle(request, response)),
     rebuild: () => next(rebuild),
     rotateKeys: () => next(rotateKeys),
-    close: () => database.close(),
+    async close() {
+      await saveClientRecords(deps, log).catch(() => {});
+      await database.close();
+    },
   };
 }
 

@@ -19,6 +19,8 @@ import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provision
 import { postgresRelyingParty } from '../adapters/postgres/accounts/relying-party.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
 import { postgresCases } from '../adapters/postgres/cases/cases.ts';
+import { postgresClientErrors } from '../adapters/postgres/client-records/client-errors.ts';
+import { postgresClientFigures } from '../adapters/postgres/client-records/client-figures.ts';
 import type { Database } from '../adapters/postgres/database/database.ts';
 import { postgresDeskCalls } from '../adapters/postgres/desk/desk-calls.ts';
 import { postgresDeskMessages } from '../adapters/postgres/desk/desk-messages.ts';
@@ -128,6 +130,8 @@ export async function createDeps(
     clientUses: postgresClientUses(database, secrets, now),
     consents: postgresConsents(database, secrets, now),
     clientEvents: postgresClientEvents(database, secrets, now),
+    clientErrors: postgresClientErrors(database, secrets, now),
+    clientFigures: postgresClientFigures(database, now),
     exports: postgresExports(database, secrets, now),
     records: personalRecords(database, secrets, now),
     deskReasons: postgresDeskReasons(database, secrets, now),

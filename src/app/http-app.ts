@@ -10,6 +10,7 @@ import { callLinkRoutes } from '../features/caller/call-link.ts';
 import { caseAnswerRoutes } from '../features/cases/answer-page.ts';
 import { ownCaseRoutes } from '../features/cases/own-page.ts';
 import { updateDataRoutes } from '../features/data-update/flow.ts';
+import { changeRoutes } from '../features/developers/changes.ts';
 import { guideRoutes } from '../features/developers/guide-routes.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
 import { deviceRoutes } from '../features/device/device.ts';
@@ -73,6 +74,7 @@ import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Clients, OwnSignIn, RegisteredClient } from '../ports/own-sign-in.ts';
 import type { JudgePortalClient } from '../ports/portal-rules.ts';
+import type { TestSignIn } from '../ports/test-sign-in.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { deskDoors, deskPages } from './desk-pages.ts';
 
@@ -102,6 +104,8 @@ interface HttpAppNeeds {
   };
   /** Judges what an organisation says of its client. */
   readonly judgePortal: JudgePortalClient;
+  /** Sign-ins by the copies of clients of the portal. */
+  readonly trial: TestSignIn;
   /** Pictures of clients, by their address. */
   readonly logos: Logos;
   readonly claveUnica: ClaveUnicaClients;
@@ -129,6 +133,7 @@ export function createHttpApp({
   noteUses,
   own,
   judgePortal,
+  trial,
   logos,
   claveUnica,
   health,
@@ -167,14 +172,14 @@ export function createHttpApp({
   provider.use(noteUses);
   provider.use(oneTransaction(deps, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
-  for (const router of routers({ deps, provider, own, judgePortal, health, deskOpensFrom, developmentRoutes }))
+  for (const router of routers({ deps, provider, own, judgePortal, trial, health, deskOpensFrom, developmentRoutes }))
     provider.use(router.routes());
   return provider;
 }
 
 type RouterNeeds = Pick<
   HttpAppNeeds,
-  'deps' | 'provider' | 'own' | 'judgePortal' | 'health' | 'deskOpensFrom' | 'developmentRoutes'
+  'deps' | 'provider' | 'own' | 'judgePortal' | 'trial' | 'health' | 'deskOpensFrom' | 'developmentRoutes'
 >;
 
 function routers({
@@ -182,6 +187,7 @@ function routers({
   provider,
   own,
   judgePortal,
+  trial,
   health,
   deskOpensFrom,
   developmentRoutes,
@@ -190,8 +196,9 @@ function routers({
     healthRoutes(health),
     stateRoutes(health),
     homeRoutes(),
-    developerRoutes({ deps, own, client: 'desarrolladores', judge: judgePortal }),
+    developerRoutes({ deps, own, client: 'desarrolladores', judge: judgePortal, trial }),
     guideRoutes(deps),
+    changeRoutes(deps),
     oldAddressRoutes(),
     wellKnownRoutes(deps),
     captchaRoutes(deps),

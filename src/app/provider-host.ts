@@ -13,11 +13,13 @@ import type { Health } from '../features/status/health.ts';
 import { visitorOf } from '../http/page.ts';
 import { browserSession } from '../oidc/browser-session.ts';
 import { clientAuthLimit } from '../oidc/client-auth-limit.ts';
+import { clientRecord } from '../oidc/client-record.ts';
 import { isLetOut } from '../oidc/clients/fields.ts';
 import { withInternalClients } from '../oidc/clients/internal.ts';
 import type { ClientsWithLogos } from '../oidc/clients/logos.ts';
 import { withClientDocuments } from '../oidc/clients/pinned-documents.ts';
 import { claveUnicaClients, clientRegister, clientsOf } from '../oidc/clients/register.ts';
+import { withTestCopies } from '../oidc/clients/test-copies.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
 import { libraryKeys } from '../oidc/library-keys.ts';
@@ -34,6 +36,7 @@ import { wrongMethods } from '../oidc/patches/wrong-methods.ts';
 import { ownSignIn } from '../oidc/provider/own-sign-in.ts';
 import { createProvider, tokenPaths } from '../oidc/provider/provider.ts';
 import { tellRefusals } from '../oidc/provider/refused-clients.ts';
+import { testSignIn } from '../oidc/provider/test-sign-in.ts';
 import type { Refused } from '../oidc/refusal-log.ts';
 import { SANDBOX_SALT } from '../oidc/sandbox-salt.ts';
 import { pairwiseBy } from '../oidc/subject.ts';
@@ -121,7 +124,7 @@ async function buildProvider(
   const documents = documentsOf({ config, deps, documentPatience }, store('Client'), clients);
   const provider = await createProvider({
     deps,
-    clients: withInternalClients(clients, config.issuer),
+    clients: withInternalClients(withTestCopies(clients, config.issuer), config.issuer),
     jwks: libraryKeys(keyring.signing),
     cookieKeys: keyring.cookies,
     subjectSalt,
@@ -188,7 +191,7 @@ function buildApp(
     provider,
     errorAddresses: errorAddresses(deps),
     errorForm,
-    tellRefusals: tellRefusals(refused),
+    tellRefusals: tellRefusals(clientRecord(deps, refused)),
     mendAnswers: [
       wrongMethods({ registers: config.sandbox }),
       plainDescriptions,
@@ -205,6 +208,7 @@ function buildApp(
       register: clientRegister(clients),
       session: browserSession(provider, config.issuer),
     },
+    trial: testSignIn(provider, deps),
     judgePortal: judgeOfPortal(config, clients),
     logos,
     claveUnica: claveUnicaClients(provider, clients),

@@ -23,6 +23,7 @@ import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import { deliverDue } from '../oidc/notifications/deliver-due.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import type { App } from './app.ts';
+import { saveClientRecords } from './client-records.ts';
 import { pollMsOf, type QueueTickers, type QueueWorker, startQueues } from './queue-tickers.ts';
 import { faultReporter } from './report-fault.ts';
 import { every, type Ticker } from './ticker.ts';
@@ -100,6 +101,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(HOUR, () => mailHead(app), failed('the letter with the head of the trail')),
     // A lost notification, and a key that is due, are noticed within half a minute.
     every(30 * SECOND, () => rotateKeys().then(() => false), failed('turning of keys')),
+    every(2 * SECOND, () => saveClientRecords(deps, log), failed('records of clients')),
     every(MINUTE, wrap, failed('wrapping')),
     every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
     every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),

@@ -13,6 +13,7 @@ type Cookie =
   | 'entrada'
   | 'desarrolladores'
   | 'entrada-desarrolladores'
+  | 'prueba'
   | 'mesa'
   | 'salida';
 

@@ -45,7 +45,7 @@ function withoutQuery(address: URL): string {
 }
 
 /** The server's own reason for ending the sign-in, if there is one. */
-function answerOf({ oidc, state }: KoaContextWithOIDC) {
+export function answerOf({ oidc, state }: KoaContextWithOIDC) {
   const result = oidc.entities.Interaction?.result as { readonly answer?: unknown } | undefined;
   return [state.answer, result?.answer].find(isAuthErrorCode);
 }

@@ -3,6 +3,8 @@ import type { Client, KoaContextWithOIDC } from 'oidc-provider';
 import { type Scope, scopeOf } from '../domain/claims.ts';
 import { isInternalClient } from '../domain/internal-clients.ts';
 import { parsePrincipalId } from '../domain/principal-id.ts';
+import { isTestCopy } from '../domain/test-copy.ts';
+import { dayOf } from '../domain/working-days.ts';
 import type { ClientUse } from '../ports/client-uses.ts';
 import type { Deps } from '../ports/deps.ts';
 
@@ -17,7 +19,7 @@ export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
   const { session, client } = oidc;
   if (!session?.accountId || !client) return;
   Object.assign(session.authorizationFor(client.clientId), { usedAt: epoch(), device: state.device });
-  if (isInternalClient(client.clientId)) return;
+  if (isInternalClient(client.clientId) || isTestCopy(client.clientId)) return;
   const { accountId } = parsePrincipalId(session.accountId);
   accepted.set(req, { accountId, clientId: client.clientId, scopes: scopesNamed(oidc, client) });
 }
@@ -35,11 +37,14 @@ function scopesNamed(
 const scopes: readonly string[] = ['profile', 'email', 'phone', 'address', 'run', 'empresa'] satisfies readonly Scope[];
 const isScope = (name: string): name is Scope => scopes.includes(name);
 
-/** Records which client learnt of which user, before the browser returns to it. */
-export function noteUses({ clientUses }: Pick<Deps, 'clientUses'>) {
+/** Records which client learnt of which user, before the browser returns to it, and counts the sign-in. */
+export function noteUses({ clientUses, clientFigures, now }: Pick<Deps, 'clientUses' | 'clientFigures' | 'now'>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     const use = accepted.get(ctx.req);
-    if (use) await clientUses.note(use);
+    if (!use) return;
+    const before = await clientUses.note(use);
+    clientFigures.count(use.clientId, 'signIns');
+    if (!before || dayOf(before) !== dayOf(now())) clientFigures.count(use.clientId, 'people');
   };
 }

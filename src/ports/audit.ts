@@ -133,6 +133,8 @@ export type Act =
   | 'case.expired'
   /** A step of a case, by a member of the staff or by its person. */
   | 'case.changed'
+  /** Operators mailed a change of the product to the contacts of clients. */
+  | 'change.announced'
   /** Members of staff at the desk. */
   | 'staff.invited'
   | 'staff.link-made'

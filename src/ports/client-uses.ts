@@ -11,8 +11,8 @@ export interface ClientUse {
 
 /** Which clients know an account: grants and tokens expire, this stays until the user disconnects. */
 export interface ClientUses {
-  /** Notes a use; scopes that a client got before stay noted. */
-  note(use: Pick<ClientUse, 'accountId' | 'clientId' | 'scopes'>): Promise<void>;
+  /** Notes a use, and gives when the one before was; scopes that a client got before stay noted. */
+  note(use: Pick<ClientUse, 'accountId' | 'clientId' | 'scopes'>): Promise<Date | undefined>;
   /** Newest use first. */
   list(accountId: string): Promise<readonly ClientUse[]>;
   /** Forgets it; `false` when it was not known. */

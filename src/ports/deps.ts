@@ -6,7 +6,9 @@ import type { Audit } from './audit.ts';
 import type { Captcha } from './captcha.ts';
 import type { Cases } from './cases.ts';
 import type { CivilRegistry } from './civil-registry.ts';
+import type { ClientErrors } from './client-errors.ts';
 import type { ClientEvents } from './client-events.ts';
+import type { ClientFigures } from './client-figures.ts';
 import type { ClientUses } from './client-uses.ts';
 import type { Companies } from './companies.ts';
 import type { CompanyChanges } from './company-changes.ts';
@@ -92,6 +94,8 @@ export interface Deps {
   readonly clientUses: ClientUses;
   readonly consents: Consents;
   readonly clientEvents: ClientEvents;
+  readonly clientErrors: ClientErrors;
+  readonly clientFigures: ClientFigures;
   readonly exports: Exports;
   readonly records: PersonalRecords;
   readonly rights: RightRequests;

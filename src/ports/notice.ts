@@ -1,4 +1,5 @@
 import type { CounterPart } from '../domain/cases/counter-effect.ts';
+import type { ChangeId } from '../domain/changes.ts';
 import type { CompanyName, NamedActor, NamedActors } from '../domain/company-name.ts';
 import type { ChangedData, ContactKind } from '../domain/data-update.ts';
 import type { DroppedByProof } from '../domain/identity.ts';
@@ -386,6 +387,8 @@ type AnyNotice =
   | DeskNotice
   | PortalNotice
   | RightsNotice
+  /** For the technical contacts of clients: a change that concerns them; `platforms` are the names of those clients. */
+  | NoticeOf<'client-change', { change: ChangeId; platforms: readonly string[]; link: string }>
   /** For the auditors of the desk and the member; `doneBy` and `member` are names of people of the agency. */
   | NoticeOf<'staff-changed', { at: Instant; change: StaffChange; member: string; doneBy: string; waits: boolean }>
   /** For the operators; `at` in ISO 8601. */

@@ -24,6 +24,7 @@ export function postRoutes(deps: Deps): readonly PostRoute[] {
     redirectByPage: (_ctx, next) => next(),
     noteUses: (_ctx, next) => next(),
     judgePortal: () => [],
+    trial: undefined as never,
     own: { signIn: undefined as never, clients: undefined as never, register: [], session: undefined as never },
     logos: new Map(),
     claveUnica: { serves: async () => false, leavingTo: () => undefined },

@@ -26,6 +26,11 @@ const rows: Readonly<Record<string, Row>> = {
     wrong: [NONE, ['zork'], ['list', 'zork'], ['show'], ['close']],
     before: [['list'], ['show', 'X'], ['close', 'X']],
   },
+  changes: {
+    usage: /^uso: npm run -s changes -- list/m,
+    wrong: [NONE, ['zork'], ['list', 'zork'], ['announce'], ['announce', 'zork', '--by', 'Iván Paredes']],
+    before: [['list'], ['announce', 'portal']],
+  },
   'database-roles': {
     usage: /^uso: npm run -s database-roles/m,
     wrong: [['zork'], ['apply', 'zork']],

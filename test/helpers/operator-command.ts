@@ -23,6 +23,7 @@ type CommandFile =
   | 'cli/rights.ts'
   | 'cli/cases.ts'
   | 'cli/repair.ts'
+  | 'cli/changes.ts'
   | 'cli/staff.ts'
   | 'cli/database-roles.ts';
 

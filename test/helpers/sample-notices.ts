@@ -353,6 +353,12 @@ const notices = {
     doneBy: 'Iván Paredes',
     waits: true,
   },
+  'client-change': {
+    kind: 'client-change',
+    change: 'portal',
+    platforms: ['Elige Mejor', 'Bono al Trabajo de la Mujer'],
+    link: 'https://clave.sence.gob.cl/desarrolladores/cambios#portal',
+  },
   alarm: { kind: 'alarm', at: moment, alarm: alarms['outbox-late'] },
 } satisfies { readonly [K in Notice['kind']]: Extract<Notice, { kind: K }> };
 

@@ -1,4 +1,5 @@
 import { buttonLocals } from '../../features/developers/button-page.ts';
+import { changesPage } from '../../features/developers/changes.ts';
 import { guideListLocals, guideLocals } from '../../features/developers/guide-pages.ts';
 import { errorsPage } from '../../features/developers/routes.ts';
 import { stateWords } from '../../features/status/words.ts';
@@ -133,6 +134,7 @@ export const informationPages: readonly GalleryPage[] = [
   },
   { name: 'desarrolladores-boton', view: 'developers/boton', locals: buttonLocals(texts) },
   { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals(texts) },
+  { name: 'desarrolladores-cambios', view: changesPage.view, locals: changesPage.locals(texts) },
   { name: 'accesibilidad', view: 'home/accessibility', locals: { title: 'Accesibilidad' } },
   { name: 'estado', view: 'status/status', locals: state(works) },
   { name: 'estado-con-problemas', view: 'status/status', locals: state(fails) },

@@ -1,12 +1,18 @@
 import type { Email } from '../../domain/email.ts';
 import type { PortalClient, PortalClientData } from '../../domain/portal-client.ts';
 import type { Rut } from '../../domain/rut.ts';
+import { addDays, dayOf } from '../../domain/working-days.ts';
 import { valuesOf } from '../../features/developers/client-form.ts';
 import { clientPage } from '../../features/developers/client-page.ts';
 import { lineOf } from '../../features/developers/home.ts';
+import { errorsSection } from '../../features/developers/own-errors.ts';
+import { figuresSection } from '../../features/developers/own-figures.ts';
 import { frontPage } from '../../features/developers/routes.ts';
 import type { SheetNeeds } from '../../features/developers/sheet/section.ts';
 import { sheetLocals } from '../../features/developers/sheet-page.ts';
+import { checksOf, explained, resultOf } from '../../features/developers/trial-view.ts';
+import type { ClientError, ClientErrors } from '../../ports/client-errors.ts';
+import type { ClientFigures } from '../../ports/client-figures.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { texts } from './texts.ts';
@@ -61,12 +67,91 @@ const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'adm
   ...(await sheetLocals({ client: { ...client, ...one }, role, texts, deps } as unknown as SheetNeeds)),
 });
 
+/** Pages without a form. */
+const readOnly = { who: frame.who, ends: frame.ends };
+
+const traffic = texts.pages.clientSheet;
+const anError = {
+  at: now,
+  endpoint: '/oidc/token',
+  error: 'invalid_grant',
+  status: 400,
+  description: 'grant request is invalid',
+  detail: 'authorization code not found',
+  reference: 'CS-7F3K-92QX',
+};
+const errorsOf = async (errors: readonly ClientError[]) => ({
+  ...readOnly,
+  ...traffic.errors,
+  ...(await errorsSection({ clientErrors: { recent: async () => errors } as unknown as ClientErrors }, texts, '')),
+  title: traffic.errors.title(data.name),
+});
+const counted = [9, 12, 48, 120].map((signIns, place) => ({
+  day: addDays(dayOf(now), -place),
+  signIns,
+  refusals: place,
+  people: signIns - 1,
+}));
+const figures = {
+  ...readOnly,
+  ...traffic.figures,
+  ...(await figuresSection(
+    { clientFigures: { days: async () => counted } as unknown as ClientFigures, now: () => now },
+    texts,
+    '',
+  )),
+  heads: [traffic.figures.day, traffic.figures.signIns, traffic.figures.refusals, traffic.figures.people],
+  title: traffic.figures.title(data.name),
+};
+const request = {
+  client_id: `prueba.p-${client.id}`,
+  scope: 'openid profile',
+  state: 'Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODk',
+};
+const trial = { ...readOnly, words: traffic.trial, title: traffic.trial.title(data.name), intro: traffic.trial.intro };
+const received = {
+  token: { access_token: 'Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODk', token_type: 'Bearer', expires_in: 600 },
+  header: { alg: 'ES256', kid: 'llave-2026' },
+  claims: { sub: '9f1c', aud: request.client_id, nonce: 'uno', iss: 'https://clave.sence.example', exp: 4_000_000_000 },
+  userinfo: { sub: '9f1c', name: 'Ana Rojas' },
+};
+const expected = { state: 'uno', nonce: 'uno', verifier: '', issuer: 'https://clave.sence.example', now };
+
 const form = { title: words.titles.create, back: '/desarrolladores/plataformas' };
 const organisations = [{ rut: '54000001-8', name: 'Panadería Los Andes SpA' }];
 const keys = { keys: [{ kty: 'EC', crv: 'P-256', kid: 'llave-2026' }] };
 
 /** Pages of Desarrolladores. */
 export const portalPages: readonly GalleryPage[] = [
+  {
+    name: 'desarrolladores-errores-propios',
+    view: 'developers/own-errors',
+    locals: await errorsOf([anError, anError]),
+  },
+  { name: 'desarrolladores-sin-errores', view: 'developers/own-errors', locals: await errorsOf([]) },
+  { name: 'desarrolladores-cifras', view: 'developers/own-figures', locals: figures },
+  {
+    name: 'desarrolladores-probar',
+    view: 'developers/trial',
+    locals: { ...trial, request: explained(texts, request), go: '/oidc/authorize' },
+  },
+  {
+    name: 'desarrolladores-probado',
+    view: 'developers/trial',
+    locals: {
+      ...trial,
+      intro: traffic.trial.resultIntro,
+      returned: explained(texts, { code: 'c'.repeat(43), state: request.state }),
+      checks: checksOf(texts, received, { ...expected, clientId: `p-${client.id}` }),
+      tables: resultOf(texts, received),
+      again: '/desarrolladores/plataformas',
+    },
+  },
+  {
+    name: 'desarrolladores-probar-otra-persona',
+    view: 'developers/trial',
+    locals: { ...trial, problem: traffic.trial.problems.otherPerson, again: '/desarrolladores/plataformas' },
+  },
   { name: 'desarrolladores', view: frontPage.view, locals: frontPage.locals(texts) },
   {
     name: 'desarrolladores-inicio',

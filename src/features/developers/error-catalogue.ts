@@ -14,3 +14,9 @@ export const errorParts = ({ pages: { developers } }: Catalogue) =>
     title: developers.parts[part],
     errors: Object.entries(developers.errors[part]).map(([code, texts]) => ({ code, ...texts })),
   }));
+
+/** The words of one code; undefined for a code that the page does not have. */
+export function explainedError(texts: Catalogue, code: string) {
+  const found = errorParts(texts).flatMap(({ errors }) => errors);
+  return found.find((error) => error.code === code);
+}

@@ -9,9 +9,11 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { formName } from '../../http/signed-in/frame.ts';
 import { termOf } from '../../http/words/term.ts';
 import type { JudgePortalClient } from '../../ports/portal-rules.ts';
+import type { TestSignIn } from '../../ports/test-sign-in.ts';
 
 /** The dependencies of the pages of Desarrolladores: its users sign in as those of Mi cuenta. */
 export interface Portal extends Cuenta {
+  readonly trial: TestSignIn;
   readonly client: 'desarrolladores';
   readonly judge: JudgePortalClient;
 }

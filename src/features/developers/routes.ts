@@ -9,6 +9,7 @@ import { leaveRoutes } from './leave.ts';
 import { HOME, type Portal } from './portal.ts';
 import { secretRoutes } from './secret-page.ts';
 import { sheetRoutes } from './sheet-page.ts';
+import { trafficRoutes } from './traffic-routes.ts';
 import { writeRoutes } from './write-pages.ts';
 
 const FRONT = '/desarrolladores';
@@ -31,7 +32,7 @@ export const frontPage = {
   locals: (texts: Catalogue) => ({ title: texts.pages.developers.portal.titles.front, back: '/', home: HOME }),
 } as const;
 
-const signedIn = [enterRoutes, leaveRoutes, homeRoutes, writeRoutes, secretRoutes, sheetRoutes];
+const signedIn = [enterRoutes, leaveRoutes, homeRoutes, writeRoutes, secretRoutes, sheetRoutes, trafficRoutes];
 
 /** Desarrolladores: the public pages, and the portal of organisations behind a sign-in of its own. */
 export function developerRoutes(portal: Portal): Router {

@@ -165,6 +165,7 @@ export const acts: ActTexts = {
   'account.protected': () => 'Dos personas de SENCE protegieron la cuenta en una oficina',
   'case.expired': ({ kind }) => `Terminó sin decisión una solicitud sobre ${aboutCase(kind)}: la persona no vino`,
   'case.changed': (details) => caseStepText(details, aboutCase(details.kind)),
+  'change.announced': () => 'Avisamos un cambio a las plataformas',
   'staff.invited': () => 'SENCE invitó a una persona a la mesa de ayuda',
   'staff.link-made': () => 'SENCE hizo un enlace de inscripción para la mesa de ayuda',
   'staff.suspended': () => 'SENCE suspendió a una persona de la mesa de ayuda',

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { answerOf } from '../error-addresses.ts';
 import { plainText, withoutSecrets } from '../plain-text.ts';
 import type { Refused } from '../refusal-log.ts';
 
@@ -38,22 +39,33 @@ export function noteRefusals(provider: Provider): void {
   for (const event of refusals) provider.on(event as 'grant.error', note as never);
 }
 
-/**
- * Gives each error in JSON its reference, in the body and in a header, and notifies `notify` of each client that was
- * finally refused: at a machine endpoint, or by a page at the authorization endpoint. A response to a client by a
- * redirect is the client's own, and is not reported.
- */
-export function tellRefusals(notify: (refused: Refused) => void) {
+/** Who is notified of refusals. */
+interface RefusalListeners {
+  /** A client was finally refused: at a machine endpoint, or by a page at the authorization endpoint. */
+  refused(refused: Refused): void;
+  /** An error was returned to the client by the browser: the client's own matter, and not in the log. */
+  returned(returned: Refused): void;
+}
+
+/** Gives each error in JSON its reference, in the body and in a header, and notifies of each client's errors. */
+export function tellRefusals({ refused, returned }: RefusalListeners) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
-    if (ctx.status < 400) return;
+    const refusal = ctx.state.refusal as LibraryError | undefined;
+    if (ctx.status < 400) {
+      if (refusal) returned(refusedOf(ctx, refusal, returnedError(ctx, refusal)));
+      return;
+    }
     const body = bodyOf(ctx);
     if (body) refer(ctx, body);
-    const refusal = ctx.state.refusal as LibraryError | undefined;
     const error = String(body?.error ?? refusal?.error ?? '');
-    if (refusal && !inCourse.has(error)) notify(refusedOf(ctx, refusal, error));
+    if (refusal && !inCourse.has(error)) refused(refusedOf(ctx, refusal, error));
   };
 }
+
+/** The error as `error_uri` has it: our own code where there is one. */
+const returnedError = (ctx: Context, { error }: LibraryError): string =>
+  answerOf(ctx as unknown as KoaContextWithOIDC) ?? error ?? '';
 
 type Body = Record<string, unknown>;
 

@@ -50,7 +50,7 @@ for (const notice of [...sampleNotices, ...sampleAlarms]) {
 for (const notice of sampleNotices) {
   test(`${nameOfSample(notice)}: every fact of the notice is in the mail, and whom to call`, (t) => {
     const text = plainText(wordsOf(notice));
-    // A decision, a purpose, a theft, what thaws whether an account is stopped, a factor, a ground, what is new of a case, a change of the team and whether it waits are codes, which the mail words;
+    // A decision, a purpose, a theft, what thaws whether an account is stopped, a factor, a ground, what is new of a case, a change of the team and whether it waits, are codes, which the mail words; so is a change of the product, and names of clients are a list;
     // the host ends the SMS.
     const codes = [
       'kind',
@@ -71,6 +71,7 @@ for (const notice of sampleNotices) {
       'change',
       'waits',
       'changes',
+      'platforms',
       'alarm',
       'news',
       'ground',

@@ -15,10 +15,12 @@ interface Row {
 
 /** The MAC covers the pair alone, so that a further use is noted without reading the first. */
 const NOTE = `
+  with before as (select last_at from platform_uses where account_id = :accountId and client_id = :clientId)
   insert into platform_uses as known (account_id, client_id, scopes, first_at, last_at, mac)
   values (:accountId, :clientId, :scopes, :at, :at, :mac)
   on conflict (account_id, client_id) do update set last_at = excluded.last_at, mac = excluded.mac,
-    scopes = array(select distinct unnest(known.scopes || excluded.scopes) order by 1)`;
+    scopes = array(select distinct unnest(known.scopes || excluded.scopes) order by 1)
+  returning (select last_at from before) as before`;
 
 /** One row for each account and client. */
 export function postgresClientUses(database: Database, secrets: KeyMaterial, now: () => Date): ClientUses {
@@ -28,7 +30,10 @@ export function postgresClientUses(database: Database, secrets: KeyMaterial, now
   return {
     async note({ accountId, clientId, scopes }) {
       const { mac } = macs.signed('platform_uses', { account_id: accountId, client_id: clientId });
-      await run((sql) => sql.raw(NOTE, { accountId, clientId, scopes: [...scopes], at: now(), mac }));
+      const { rows } = await run<{ rows: [{ before: Date | null }] }>((sql) =>
+        sql.raw(NOTE, { accountId, clientId, scopes: [...scopes], at: now(), mac }),
+      );
+      return rows[0].before ?? undefined;
     },
     async list(account_id) {
       const uses = await rows.all((known) => known.where({ account_id }).orderBy('last_at', 'desc'));

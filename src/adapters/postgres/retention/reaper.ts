@@ -42,6 +42,9 @@ const endings: readonly Ending[] = [
   past('contact_codes', 'created_at', '30 days'),
   past('account_codes', 'created_at', '30 days'),
   past('page_references', 'created_at', '1 day'),
+  past('client_errors', 'at', '1 day'),
+  past('client_days', 'day', '60 days'),
+  past('announced_changes', 'sent_at', '400 days'),
   past('links', 'expires_at', '30 days'),
   // A change that is not final yet has no end.
   past('company_changes', 'ended_at', '1 day'),

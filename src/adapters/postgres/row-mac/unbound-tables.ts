@@ -17,6 +17,11 @@ export const unboundTables: Readonly<Record<string, string>> = {
     'each is sealed under its id and its account: none can be written, read or moved; the visit itself stands in the trail',
   page_references:
     'each is sealed under its code: none can be written or moved; a code leads the desk to a masked line, and grants nothing',
+  announced_changes:
+    'HMACs of mailboxes: adding one needs the key, deleting one mails a published change a second time',
+  client_errors:
+    'each is sealed under its client and its id: none can be written, read or moved; deleting one hides a hint from a developer',
+  client_days: 'counts for charts: no decision is taken by them, and they name no person',
   file_parts:
     'each is sealed under its file and its number, and made once: none can be written, read or moved; the row of the file has the hash of the original',
   mailbox: 'messages of development and tests; production has none',

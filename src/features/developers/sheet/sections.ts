@@ -4,10 +4,12 @@ import { keysSection } from './keys.ts';
 import { secretsSection } from './secrets.ts';
 import type { SheetSection } from './section.ts';
 import { stateSection } from './state.ts';
+import { trafficSection } from './traffic.ts';
 
 /** The sections of the sheet, in their order; the view of each is included by `views/developers/sheet.pug`. */
 export const sections: readonly SheetSection[] = [
   stateSection,
+  trafficSection,
   secretsSection,
   keysSection,
   dataSection,

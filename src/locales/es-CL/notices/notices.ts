@@ -2,6 +2,7 @@ import type { NoticeTexts } from '../../shape/notices.ts';
 import { alarmWords } from './alarms.ts';
 import { backupSheetWords } from './backup-sheet.ts';
 import { caseWords } from './cases.ts';
+import { changeWords } from './changes.ts';
 import { codeWords } from './codes.ts';
 import { companyTexts } from './company.ts';
 import { contactsWords } from './contacts.ts';
@@ -34,6 +35,7 @@ import { updateWords } from './updates.ts';
 export const notices: NoticeTexts = {
   words: {
     ...backupSheetWords,
+    ...changeWords,
     ...codeWords,
     ...contactsWords,
     ...deskWords,

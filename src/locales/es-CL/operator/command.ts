@@ -37,6 +37,7 @@ interface UsageData {
   readonly 'staff-name': { readonly option: string };
   readonly 'staff-field': { readonly field: string; readonly reason: string };
   readonly 'staff-file-missing': object;
+  readonly 'change-id': object;
   readonly 'staff-id': object;
   readonly 'table-missing': object;
   readonly 'table-unknown': { readonly given: string };
@@ -87,6 +88,7 @@ export const usageMistakes: Texts<UsageData> = {
   'same-person': () => '--by y --and son dos personas distintas',
   'staff-field': ({ field, reason }) => `${field}: ${reason}`,
   'staff-file-missing': () => 'va un archivo con la ficha de la persona, o «-»',
+  'change-id': () => 'va el ID de un cambio, como lo muestra list',
   'staff-id': () => 'va el ID de una persona, como lo muestra list',
   'staff-name': ({ option }) => `${option} lleva el nombre de quien actúa: de 2 a 80 letras, sin RUT ni correo`,
   'table-missing': () => 'falta la tabla',

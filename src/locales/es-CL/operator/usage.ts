@@ -10,6 +10,7 @@ interface UsageData {
     readonly kinds: readonly string[];
     readonly states: readonly string[];
   };
+  readonly changes: object;
   readonly 'database-roles': object;
   readonly 'import-legacy': object;
   readonly keys: { readonly algorithms: readonly string[] };
@@ -59,6 +60,12 @@ persona desistió o si está repetido.
 MOTIVO: ${reasons.join(' | ')}.
 NOMBRE: el de quien actúa, entre comillas y sin RUT; queda en el registro de actos.
 Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/cases.md.`,
+  changes: () => `uso: npm run -s changes -- list
+     npm run -s changes -- announce ID --by NOMBRE
+list: los cambios que conciernen a las plataformas, con su ID y desde cuándo rigen.
+announce: escribe a los contactos de todas las plataformas. Cada correo recibe cada cambio una vez, aunque se repita.
+NOMBRE: el de quien actúa, entre comillas y sin RUT; queda en el registro de actos.
+Termina con 0 si se hizo, 1 si no se pudo, 2 si el uso es otro. Más en docs/clients.md.`,
   'database-roles': () => `uso: npm run -s database-roles -- [--server ROL] [--owner ROL] [--database NOMBRE]
      npm run -s database-roles -- apply [--server ROL]
 Sin «apply» escribe el SQL que crea los dos roles y da sus derechos al del servidor; no se conecta a nada. apply pone al día el

@@ -2,6 +2,8 @@ import type { PageTexts } from '../../shape/pages/pages.ts';
 import { askDesk } from './ask-desk.ts';
 import { backupSheet } from './backup-sheet.ts';
 import { caller } from './caller.ts';
+import { changes } from './changes.ts';
+import { clientSheet } from './client-sheet.ts';
 import { dataUpdate } from './data-update.ts';
 import { developers } from './developers/developers.ts';
 import { device } from './device.ts';
@@ -27,6 +29,8 @@ export const pages: PageTexts = {
   askDesk,
   backupSheet,
   caller,
+  changes,
+  clientSheet,
   dataUpdate,
   developers,
   device,

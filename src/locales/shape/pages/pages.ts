@@ -1,6 +1,8 @@
 import type { AskDeskPages } from './ask-desk.ts';
 import type { BackupSheetPages } from './backup-sheet.ts';
 import type { CallerPages } from './caller.ts';
+import type { ChangePages } from './changes.ts';
+import type { ClientSheetPages } from './client-sheet.ts';
 import type { DataUpdatePages } from './data-update.ts';
 import type { DeveloperPages } from './developers.ts';
 import type { DevicePages } from './device.ts';
@@ -26,6 +28,8 @@ export interface PageTexts {
   readonly askDesk: AskDeskPages;
   readonly backupSheet: BackupSheetPages;
   readonly caller: CallerPages;
+  readonly changes: ChangePages;
+  readonly clientSheet: ClientSheetPages;
   readonly dataUpdate: DataUpdatePages;
   readonly developers: DeveloperPages;
   readonly device: DevicePages;
