@@ -63,6 +63,7 @@ const restore = ({ id, confirmed, keyChangedAt }: Account) =>
 
 const ways: Readonly<Record<string, Way>> = {
   login: { title: /Ingrese con su Clave Sence/, signedIn: false },
+  create: { title: /Cree su Clave Sence/, signedIn: false, params: { prompt: 'create' } },
   select_account: { title: /Ingrese con su Clave Sence/, params: { prompt: 'select_account' } },
   identidad: { title: /Compruebe su identidad/, client: 'exigente' },
   factor: { title: /Agregue un segundo factor/, params: { acr_values: 'urn:sence:clave:2fa' } },
