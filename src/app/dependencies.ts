@@ -41,6 +41,7 @@ import { postgresDeskAlarms } from '../adapters/postgres/oversight/desk-alarms.t
 import { postgresReservedAccounts } from '../adapters/postgres/oversight/reserved-accounts.ts';
 import { postgresStaffActs } from '../adapters/postgres/oversight/staff-acts.ts';
 import { personalRecords } from '../adapters/postgres/personal/records.ts';
+import { postgresPlatformRecords } from '../adapters/postgres/portal/platform-records.ts';
 import { postgresPortalClients } from '../adapters/postgres/portal/portal-clients.ts';
 import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
 import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
@@ -143,6 +144,7 @@ export async function createDeps(
     deskCalls: postgresDeskCalls(database, secrets, now),
     mandates: postgresMandates(database, secrets, now),
     portalClients: postgresPortalClients(database, secrets, now, config.fictional),
+    platformRecords: postgresPlatformRecords(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

@@ -7,6 +7,8 @@ import { copyPage, pixelsPage } from '../features/cases/copy-page.ts';
 import { counterPage } from '../features/cases/counter-page.ts';
 import { counterDonePage, counterReviewPage } from '../features/cases/counter-review.ts';
 import { openCasePage } from '../features/cases/open-page.ts';
+import { platformPage } from '../features/cases/platform-page.ts';
+import { platformSheetPage, platformsPage } from '../features/cases/platforms-page.ts';
 import { queuePage } from '../features/cases/queue.ts';
 import { actPage } from '../features/desk/act-page.ts';
 import { emergencyPage } from '../features/desk/emergency.ts';
@@ -47,6 +49,9 @@ export const deskPages: readonly DeskPage[] = [
   bundlePage,
   copyPage,
   pixelsPage,
+  platformPage,
+  platformsPage,
+  platformSheetPage,
   counterPage,
   counterReviewPage,
   counterDonePage,

@@ -74,6 +74,7 @@ import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Clients, OwnSignIn, RegisteredClient } from '../ports/own-sign-in.ts';
 import type { JudgePortalClient } from '../ports/portal-rules.ts';
+import type { ProbeLogout } from '../ports/probe-logout.ts';
 import type { TestSignIn } from '../ports/test-sign-in.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { deskDoors, deskPages } from './desk-pages.ts';
@@ -101,6 +102,7 @@ interface HttpAppNeeds {
     readonly clients: Clients;
     readonly register: readonly RegisteredClient[];
     readonly session: BrowserSession;
+    readonly probeLogout: ProbeLogout;
   };
   /** Judges what an organisation says of its client. */
   readonly judgePortal: JudgePortalClient;
@@ -196,7 +198,14 @@ function routers({
     healthRoutes(health),
     stateRoutes(health),
     homeRoutes(),
-    developerRoutes({ deps, own, client: 'desarrolladores', judge: judgePortal, trial }),
+    developerRoutes({
+      deps,
+      own,
+      client: 'desarrolladores',
+      judge: judgePortal,
+      trial,
+      probeLogout: own.probeLogout,
+    }),
     guideRoutes(deps),
     changeRoutes(deps),
     oldAddressRoutes(),

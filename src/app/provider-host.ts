@@ -23,7 +23,9 @@ import { withTestCopies } from '../oidc/clients/test-copies.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
 import { libraryKeys } from '../oidc/library-keys.ts';
+import { noteTraffic } from '../oidc/note-traffic.ts';
 import { noteUses } from '../oidc/note-use.ts';
+import { logoutProbe } from '../oidc/notifications/probe-logout.ts';
 import { queueLogouts, type SendLogout } from '../oidc/notifications/queue-logouts.ts';
 import { type SendEvent, sendEvents } from '../oidc/notifications/send-event.ts';
 import { errorForm } from '../oidc/patches/error-form.ts';
@@ -138,6 +140,7 @@ async function buildProvider(
     noteLeftOut: (client, claims) => log.warn({ client, claims }, "claims outside the client's file left out"),
     noteIgnored: (client, parameter) => log.info({ client, parameter }, 'parameter of the request ignored'),
   });
+  noteTraffic(provider, deps, (error) => log.error({ fault: describeFault(error) }, 'traffic of a client'));
   provider.on('backchannel.error', (_ctx, error, client) =>
     log.warn({ client: client.clientId, fault: describeFault(error) }, 'back-channel logout not queued'),
   );
@@ -207,6 +210,13 @@ function buildApp(
       clients: clientsOf(provider),
       register: clientRegister(clients),
       session: browserSession(provider, config.issuer),
+      probeLogout: logoutProbe({
+        issuer: config.issuer,
+        keys: keyring.signing,
+        // EGRESS_ALLOW opens nothing to clients of the portal; in development their receivers run on this machine.
+        fetch: guardedFetch(config.production ? [] : config.egressAllow) as typeof fetch,
+        now: deps.now,
+      }),
     },
     trial: testSignIn(provider, deps),
     judgePortal: judgeOfPortal(config, clients),

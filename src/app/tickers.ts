@@ -2,6 +2,7 @@ import type pino from 'pino';
 import { endDueMandates } from '../account/end-mandate.ts';
 import { readAgain } from '../account/representation.ts';
 import { sendNextInvitation } from '../account/send-invitation.ts';
+import { endAtSuspended, endUnconfirmed } from '../account/suspend-platform.ts';
 import { wrapLegacyKeys } from '../account/wrap-legacy-keys.ts';
 import { raiseAlarms } from '../adapters/messaging/alarms.ts';
 import { deliverChannel } from '../adapters/messaging/worker.ts';
@@ -107,6 +108,8 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),
     every(MINUTE, () => deps.credentials.removeExpired(100), failed('ending of remembered browsers')),
     every(MINUTE, () => endCasesByTime(deps), failed('ending of cases')),
+    every(5 * SECOND, () => endAtSuspended(deps), failed('ending of what suspended clients have')),
+    every(MINUTE, () => endUnconfirmed(deps), failed('ending of suspensions of one person')),
     every(MINUTE, () => endDueMandates(deps), failed('ending of mandates')),
     every(MINUTE, () => noticeSecrets(deps), failed('notices about secrets')),
     every(MINUTE, () => endForEndedCompanies(deps), failed('ending of requests of closed companies')),

@@ -15,7 +15,16 @@ export const portalStates: readonly PortalState[] = [
 ];
 
 /** What a member does with a client of the own organisation. */
-export type PortalAct = 'see' | 'edit' | 'newSecret' | 'endSecret' | 'submit' | 'withdraw' | 'remove';
+export type PortalAct =
+  | 'see'
+  | 'edit'
+  | 'newSecret'
+  | 'endSecret'
+  | 'submit'
+  | 'withdraw'
+  | 'remove'
+  | 'testLogout'
+  | 'askProduction';
 
 /** A scope about a person, and why the client needs it. */
 export interface AskedScope {
@@ -111,6 +120,8 @@ const needed: Readonly<Record<PortalAct, MemberRole>> = {
   submit: 'administra',
   withdraw: 'administra',
   remove: 'administra',
+  testLogout: 'desarrolla',
+  askProduction: 'administra',
 };
 
 const possible: Readonly<Record<PortalAct, readonly PortalState[]>> = {
@@ -119,8 +130,10 @@ const possible: Readonly<Record<PortalAct, readonly PortalState[]>> = {
   newSecret: ['borrador', 'en-revision', 'certificacion', 'produccion'],
   endSecret: portalStates,
   submit: ['borrador'],
-  withdraw: ['en-revision'],
+  withdraw: ['en-revision', 'certificacion'],
   remove: ['borrador'],
+  testLogout: ['borrador', 'certificacion', 'produccion'],
+  askProduction: ['certificacion'],
 };
 
 const next: Readonly<Record<PortalState, readonly PortalState[]>> = {
@@ -138,9 +151,16 @@ export const mayDo = (act: PortalAct, role: MemberRole | undefined, state: Porta
 /** Whether a role may do this in any state. */
 export const roleMay = (act: PortalAct, role: MemberRole | undefined): boolean => mayActAs(role, needed[act]);
 
-/** Throws `portal-role` for a role that may not do this, and `portal-state` where the client's state excludes it. */
+/** What two people reviewed is changed by another review alone. */
+const isReviewed = (state: PortalState): boolean => state === 'certificacion' || state === 'produccion';
+
+/**
+ * Throws `portal-role` for a role that may not do this, `portal-served` for an edit of a reviewed client, and
+ * `portal-state` where the client's state excludes it.
+ */
 export function assertMayDo(act: PortalAct, role: MemberRole | undefined, state: PortalState): void {
   if (!roleMay(act, role)) throw new Refusal('portal-role');
+  if (act === 'edit' && isReviewed(state)) throw new Refusal('portal-served');
   if (!possible[act].includes(state)) throw new Refusal('portal-state');
 }
 

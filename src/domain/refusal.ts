@@ -74,6 +74,16 @@ export type RefusalCode =
   | 'portal-many'
   | 'portal-secrets-two'
   | 'portal-secret-gone'
+  /** The data of a reviewed client are changed by another review alone. */
+  | 'portal-served'
+  /** A client asks for production while a point of its checklist is missing. */
+  | 'platform-checklist'
+  /** The receiver of logout tokens was tested as often today as it may be. */
+  | 'platform-tests'
+  | 'platform-no-receiver'
+  /** The desk chose no reason for a suspension, or no client. */
+  | 'suspension-reason'
+  | 'platform-unknown'
   | 'representatives-paused'
   | 'already-registered'
   | 'link-spent'

@@ -92,6 +92,8 @@ export const rateLimits = {
   invitationsAgain: { name: 'invitations-again', by: 'identifier', limit: 3, seconds: DAY },
   /** Invitations of members by the company. */
   membersByCompany: { name: 'members-company', by: 'identifier', limit: 20, seconds: DAY },
+  /** Tests of a receiver of logout tokens, by the client. */
+  logoutTests: { name: 'logout-tests', by: 'identifier', limit: 10, seconds: DAY },
   exportsByAccount: { name: 'exports-account', by: 'identifier', limit: 3, seconds: DAY },
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },

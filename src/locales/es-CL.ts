@@ -10,6 +10,7 @@ import { notices } from './es-CL/notices/notices.ts';
 import { oversightTexts } from './es-CL/oversight/oversight.ts';
 import { pages } from './es-CL/pages/pages.ts';
 import { pendingChanges } from './es-CL/pending-changes.ts';
+import { platformTexts } from './es-CL/platforms.ts';
 import { refusals } from './es-CL/refusals/refusals.ts';
 import { silence } from './es-CL/refusals/silence.ts';
 import { retentionTexts } from './es-CL/retention/retention.ts';
@@ -49,4 +50,5 @@ export const esCL: Catalogue = {
   desk: deskTexts,
   oversight: oversightTexts,
   cases: caseTexts,
+  platforms: platformTexts,
 };

@@ -135,6 +135,8 @@ export type Act =
   | 'case.changed'
   /** Operators mailed a change of the product to the contacts of clients. */
   | 'change.announced'
+  /** A decision changed the state of a client of the portal; `to` is the state. */
+  | 'portal.moved'
   /** Members of staff at the desk. */
   | 'staff.invited'
   | 'staff.link-made'

@@ -39,6 +39,7 @@ import type { OwnSessions } from './own-sessions.ts';
 import type { Passkeys, RelyingParty } from './passkeys.ts';
 import type { PendingChanges } from './pending-changes.ts';
 import type { PersonalRecords } from './personal-records.ts';
+import type { PlatformRecords } from './platform-records.ts';
 import type { PortalClients } from './portal-clients.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
 import type { ProvisionalKeys } from './provisional-keys.ts';
@@ -110,6 +111,7 @@ export interface Deps {
   readonly deskCalls: DeskCalls;
   readonly mandates: Mandates;
   readonly portalClients: PortalClients;
+  readonly platformRecords: PlatformRecords;
   readonly files: Files;
   readonly facilitadorDrafts: FacilitadorDrafts;
   readonly facilitadorRequests: FacilitadorRequests;

@@ -323,8 +323,33 @@ export type CaseNews =
   | 'corrected'
   | 'withdrawn';
 
+/** What happened to a client of the portal. */
+export type PlatformNews =
+  | 'to-correct'
+  | 'approved'
+  | 'rejected'
+  | 'production-asked'
+  | 'production'
+  | 'production-refused'
+  | 'suspended'
+  | 'suspended-now'
+  | 'lifted';
+
 /** Notices of the desk. */
 type DeskNotice =
+  /** To the contacts of a client; `until` is when a suspension ends by itself. No mail has a reviewer's words. */
+  | NoticeOf<
+      'platform-news',
+      {
+        news: PlatformNews;
+        name: string;
+        client: string;
+        page: string;
+        at: Instant;
+        folio?: string | undefined;
+        until?: Instant | undefined;
+      }
+    >
   /** The link leads to the page of the case, where all else stands; `until`, in which its person is waited for. */
   | NoticeOf<'case-news', OfRequest & { news: CaseNews; link: string; until?: Instant | undefined }>
   /** A person telephones the desk about this account: the link leads to where its holder says whether it is they. */

@@ -17,6 +17,10 @@ export interface Sessions {
    * It gets a notice of each of them; the sessions continue elsewhere.
    */
   endAt(accountId: string, clientId: string): Promise<void>;
+  /** Accounts of which a client has a grant, as many as asked at most. */
+  accountsAt(clientId: string, limit: number): Promise<readonly string[]>;
+  /** Ends the tokens that a client has for itself (RFC 6749, 4.4). */
+  endOwnTokens(clientId: string): Promise<void>;
   /**
    * Ends the sessions, grants and tokens of an account that rest on one actor or company (`principalId`), and queues the
    * notices; what rests on another one stays.

@@ -9,6 +9,7 @@ import { caseForms } from './case-forms.ts';
 import type { Cast } from './cast.ts';
 import { deskForm, type Here, newMember } from './desk-form.ts';
 import { formAt, type OpenForm } from './open-form.ts';
+import { platformForms } from './platform-forms.ts';
 import { reviewForms } from './review-forms.ts';
 import type { Scene } from './scene.ts';
 
@@ -40,6 +41,7 @@ export async function deskForms(scene: Scene, cast: Cast, browser: string): Prom
     ...(await sheetForms(scene, cast, browser)),
     ...(await caseForms(scene, cast, browser)),
     ...(await reviewForms(scene, cast, browser)),
+    ...(await platformForms(scene, browser)),
   ];
 }
 

@@ -25,7 +25,13 @@ export function postRoutes(deps: Deps): readonly PostRoute[] {
     noteUses: (_ctx, next) => next(),
     judgePortal: () => [],
     trial: undefined as never,
-    own: { signIn: undefined as never, clients: undefined as never, register: [], session: undefined as never },
+    own: {
+      signIn: undefined as never,
+      clients: undefined as never,
+      register: [],
+      session: undefined as never,
+      probeLogout: undefined as never,
+    },
     logos: new Map(),
     claveUnica: { serves: async () => false, leavingTo: () => undefined },
     health: {

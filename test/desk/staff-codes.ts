@@ -28,6 +28,8 @@ export const staffCodes: readonly RefusalCode[] = [
   'day-invalid',
   'mrz-unreadable',
   'parts-missing',
+  'suspension-reason',
+  'platform-unknown',
   'counter-obstacle',
   'counter-folio',
   'counter-mail',

@@ -23,7 +23,7 @@ test('who looks on changes nothing, who develops edits drafts and rotates secret
   t.deepEqual(statesOf('remove', 'administra'), ['borrador']);
   t.deepEqual(statesOf('newSecret', 'desarrolla'), ['borrador', 'en-revision', 'certificacion', 'produccion']);
   t.throws(() => assertMayDo('edit', 'mira', 'borrador'), { message: 'portal-role' });
-  t.throws(() => assertMayDo('edit', 'administra', 'produccion'), { message: 'portal-state' });
+  t.throws(() => assertMayDo('edit', 'administra', 'produccion'), { message: 'portal-served' });
 });
 
 test('a client goes to production through review and certification alone', (t) => {

@@ -4,6 +4,7 @@ import type { CaseObstacle } from '../../src/domain/cases/case.ts';
 import type { EffectObstacle } from '../../src/domain/cases/effect-obstacle.ts';
 import type { RequestObstacle } from '../../src/domain/cases/facilitador-review.ts';
 import type { CaseKind } from '../../src/domain/cases/kinds/kinds.ts';
+import type { PlatformObstacle } from '../../src/domain/cases/platform-review.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import type { StaffRole } from '../../src/domain/staff.ts';
 import type { StaffMember } from '../../src/ports/staff.ts';
@@ -33,7 +34,7 @@ export async function member(
 /** Asserts that a step is refused for a reason, and that nothing of the case changed. */
 export async function isRefusedFor(
   t: ExecutionContext,
-  why: CaseObstacle | RequestObstacle | EffectObstacle | 'missing' | 'no-block',
+  why: CaseObstacle | RequestObstacle | EffectObstacle | PlatformObstacle | 'missing' | 'no-block',
   step: () => Promise<unknown>,
 ): Promise<void> {
   const refusal = await t.throwsAsync(step(), { instanceOf: Refusal });

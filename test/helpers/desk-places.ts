@@ -21,6 +21,8 @@ export interface DeskMatter {
   /** A case of the first account, and, where one is needed, one with a copy of a document. */
   readonly folio: string;
   readonly copied?: string;
+  /** The folio of the review of a client, and the id of one in use. */
+  readonly platform: { readonly folio: string; readonly used: string };
 }
 
 /** A page of the desk with an address that opens it in one session, and what its form is sent with. */
@@ -94,6 +96,16 @@ const fills: Readonly<Record<string, Fill>> = {
   ],
   '/mesa/casos/caso/:boleto/pixeles/:pagina': ({ deps, ...here }, { copied, folio }) => [
     { address: `${caseAddress(deps, here, 'caso', copied ?? folio)}/pixeles/1`, fields: {} },
+  ],
+  '/mesa/casos/caso/:boleto/plataforma': ({ deps, ...here }, { platform }) => [
+    {
+      address: `${caseAddress(deps, here, 'caso', platform.folio)}/plataforma`,
+      fields: { version: '1', c_nombre: 'x' },
+    },
+  ],
+  '/mesa/plataformas': plain('/mesa/plataformas'),
+  '/mesa/plataformas/:plataforma': (_, { platform }) => [
+    { address: `/mesa/plataformas/${platform.used}`, fields: { accion: 'suspender', motivo: 'incumplimiento' } },
   ],
   '/mesa/casos/caso/:boleto/expediente': ({ deps, ...here }, { folio }) => [
     { address: `${caseAddress(deps, here, 'caso', folio)}/expediente`, fields: {} },

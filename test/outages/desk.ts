@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../helpers/database.ts';
 import { placesFor } from '../helpers/desk-places.ts';
+import { platformIn, underReview } from '../helpers/platforms.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import { openDeps } from '../helpers/proof/deps.ts';
 import { CONFIRMED, endDrawn, onCase, proposedCase, rosaNow, seat } from '../helpers/proof/desk.ts';
@@ -24,7 +25,8 @@ export async function deskMeanwhile(connection: Connection, server: ServerProces
   const { token } = await seat(deps, everyRole, 'Talca');
   const folio = await proposedCase(deps, agent);
   const { id } = await rosaNow(deps);
-  const matter = { accounts: [id], colleague: agent.member.id, alarm: randomUUID(), folio } as const;
+  const platform = { folio: (await underReview({ deps })).folio, used: (await platformIn({ deps }, 'produccion')).id };
+  const matter = { accounts: [id], colleague: agent.member.id, alarm: randomUUID(), folio, platform } as const;
   const headers = { cookie: `cs_mesa=${token}` };
   const pages = (await placesFor({ deps }, { token }, matter)).map(({ path, address }) => ({
     name: path,

@@ -22,7 +22,7 @@ function ofSome(row: (person: Person, secrets: KeyMaterial) => Row): Maker['make
 }
 
 /** A number of another table of one case, always the same. */
-function idOf({ account }: Person, what: string): string {
+export function idOf({ account }: Person, what: string): string {
   const hex = sha256(`${what}:${account.id}`).toString('hex');
   return [8, 12, 16, 20, 32].map((end, place) => hex.slice([0, 8, 12, 16, 20][place], end)).join('-');
 }

@@ -1,10 +1,13 @@
 import type { KeyMaterial } from '../../../src/adapters/secrets.ts';
 import { between, type Person } from '../person.ts';
-import { caseMakers } from './case-tables.ts';
+import { caseMakers, idOf } from './case-tables.ts';
 import { days, type Maker, type Row, some } from './made.ts';
 
 /** A folio that no other person has. */
 export const folioOf = ({ n, chance }: Person): string => `${n.toString(36)}-${chance.bytes(4).toString('hex')}`;
+
+/** One account in so many brings a client of the portal. */
+const PORTAL_EVERY = 2000;
 
 /** What people ask of the agency: copies of their data, rights, and cases of the desk. */
 export const deskMakers: readonly Maker[] = [
@@ -15,7 +18,8 @@ export const deskMakers: readonly Maker[] = [
   { table: 'desk_calls', make: some(0.002, callOf) },
   { table: 'files', make: some(0.01, fileOf) },
   { table: 'mandates', make: some(0.002, mandateOf) },
-  { table: 'portal_clients', make: some(0.0005, portalClientOf) },
+  { table: 'portal_clients', make: ofPortal(portalClientOf) },
+  { table: 'platform_records', make: ofPortal(platformRecordOf) },
   { table: 'facilitador_requests', make: some(0.01, requestOf) },
   { table: 'facilitador_invitations', make: some(0.005, invitationOf) },
 ];
@@ -128,8 +132,24 @@ function mandateOf({ account, chance, now }: Person, secrets: KeyMaterial): Row 
 }
 
 /** A draft in the portal: most of them are never submitted. */
-function portalClientOf({ chance, now }: Person, secrets: KeyMaterial): Row {
-  const id = chance.uuid();
+/** A client of an organisation comes with its record. */
+function ofPortal(row: (person: Person, secrets: KeyMaterial) => Row): Maker['make'] {
+  return (person, secrets) => (person.n % PORTAL_EVERY === 11 ? [row(person, secrets)] : []);
+}
+
+function platformRecordOf(person: Person, secrets: KeyMaterial): Row {
+  const id = idOf(person, 'portal-client');
+  const record = { folios: {}, marks: { pkce: { seen: person.now } } };
+  return {
+    client_id: id,
+    content: secrets.seal(JSON.stringify(record), `platform-record:${id}`),
+    changed_at: person.now,
+  };
+}
+
+function portalClientOf(person: Person, secrets: KeyMaterial): Row {
+  const { chance, now } = person;
+  const id = idOf(person, 'portal-client');
   const changed = between(days(now, -360), now, chance);
   const contact = { name: 'Ana Rojas', email: 'ana@cordillera.example' };
   const data = {

@@ -37,6 +37,7 @@ import { memberPages } from './member-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { newDevicePages } from './new-device-pages.ts';
 import { ownCasePages } from './own-case-pages.ts';
+import { platformPages } from './platform-pages.ts';
 import { portalPages } from './portal-pages.ts';
 import { protocolPages } from './protocol-pages.ts';
 import { recoverKeyPages } from './recover-key-pages.ts';
@@ -80,6 +81,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...copyPages,
   ...caseCopyPages,
   ...caseRequestPages,
+  ...platformPages,
   ...secondFactorPages,
   ...backupSheetPages,
   ...restorePages,

@@ -1,4 +1,5 @@
 import type { Email } from '../../domain/email.ts';
+import type { CheckMarks } from '../../domain/platform-checklist.ts';
 import type { PortalClient, PortalClientData } from '../../domain/portal-client.ts';
 import type { Rut } from '../../domain/rut.ts';
 import { addDays, dayOf } from '../../domain/working-days.ts';
@@ -46,7 +47,7 @@ const client: PortalClient = {
   sector: 'rut-54000001-8',
   data,
   secrets: [{ number: 1, hash: '', from: now, until: new Date('2027-11-21T16:02:00-03:00') }],
-  comments: [{ field: 'Propósito', text: 'Diga qué cursos son.' }],
+  comments: [{ field: 'purpose', text: 'Diga qué cursos son.' }],
   createdAt: now,
   changedAt: now,
   version: 1,
@@ -60,7 +61,18 @@ const read = {
 
 const frame = { ...read, csrfToken };
 
-const deps = { now: () => now, issuer: 'https://clave.sence.example' };
+const marks: CheckMarks = {
+  pkce: { seen: now },
+  state: { seen: now },
+  failed: now,
+  logout: { at: now, uri: String(data.backchannelLogoutUri), result: 'aceptado' },
+};
+const deps = {
+  now: () => now,
+  issuer: 'https://clave.sence.example',
+  platformRecords: { find: async () => ({ folios: { certificacion: 'CS-4KTN-6RWB' }, marks }) },
+  cases: { findByFolio: async (folio: string) => ({ folio }) },
+};
 
 const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'administra') => ({
   ...frame,
@@ -195,6 +207,13 @@ export const portalPages: readonly GalleryPage[] = [
       ...(await sheet({ state: 'produccion', data: { ...data, authMethod: 'private_key_jwt', jwks: keys } }, 'mira')),
       csrfToken: undefined,
     },
+  },
+  { name: 'desarrolladores-certificacion', view: 'developers/sheet', locals: await sheet({ state: 'certificacion' }) },
+  { name: 'desarrolladores-en-revision', view: 'developers/sheet', locals: await sheet({ state: 'en-revision' }) },
+  {
+    name: 'desarrolladores-suspendida',
+    view: 'developers/sheet',
+    locals: await sheet({ state: 'suspendida', suspension: { before: 'produccion', reason: 'uso-indebido', at: now } }),
   },
   {
     name: 'desarrolladores-secreto',

@@ -1,6 +1,7 @@
 import type { Case, CaseObstacle } from './case.ts';
 import type { CaseEvent } from './case-event.ts';
 import { caseStep } from './case-step.ts';
+import type { CaseKind } from './kinds/kinds.ts';
 import type { Around, CaseStaff } from './may-decide.ts';
 
 /** What a member may do on the page of a case. */
@@ -34,6 +35,9 @@ const notHere: ReadonlySet<CaseObstacle> = new Set([
   'extended-before',
 ]);
 
+/** Who asks for a right owes nothing; an organisation is asked on a page of its own, part by part. */
+const askedElsewhere: ReadonlySet<CaseKind> = new Set(['derecho', 'facilitador', 'plataforma']);
+
 /**
  * What a member may do with a case now, and why not where a rule prevents it: each action is tried by the state machine
  * itself, so that the page says what the step would.
@@ -42,8 +46,7 @@ export function choicesOf(one: Case, by: CaseStaff, around: Around, at: Date): r
   return (
     caseActions
       .filter((action) => action !== 'assign' || one.assignee !== by.id)
-      // Who asks for a right owes nothing; a company is asked on the page of its request, part by part.
-      .filter((action) => action !== 'ask' || (one.kind !== 'derecho' && one.kind !== 'facilitador'))
+      .filter((action) => action !== 'ask' || !askedElsewhere.has(one.kind))
       .map((action) => ({ action, why: caseStep(one, tryOf(action, by, at), around).refused }))
       .filter(({ why }) => why === undefined || !notHere.has(why))
       // Who may only take it is not told twice that another member has it.

@@ -24,7 +24,10 @@ type Asked = Pick<AskedAtCounter, 'contacts' | 'key' | 'representative'>;
 type Holder = Pick<Account, 'profile' | 'identidad' | 'state'>;
 
 /** Kinds that change an account after a waiting period. */
-export type WaitingKind = Exclude<CaseKind, 'derecho' | 'reclamo' | 'proteccion' | 'copia-migrante' | 'facilitador'>;
+export type WaitingKind = Exclude<
+  CaseKind,
+  'derecho' | 'reclamo' | 'proteccion' | 'copia-migrante' | 'facilitador' | 'plataforma'
+>;
 
 /**
  * Whether a dispute leaves the account to the person whose document is seen: it was proved by a card or a document of the

@@ -2,7 +2,7 @@ import { drawn, isCalledBack } from './call-steps.ts';
 import type { Case, CaseObstacle, Decision } from './case.ts';
 import type { EventOf } from './case-event.ts';
 import type { CaseOutcome } from './kinds/kind-rules.ts';
-import { kindRules } from './kinds/kinds.ts';
+import { decidingOf, kindRules } from './kinds/kinds.ts';
 import { type Around, type DecidingAct, whyNotDecide } from './may-decide.ts';
 import { changed, refused, type StepResult } from './step-result.ts';
 import { needsCopy } from './work-steps.ts';
@@ -61,7 +61,7 @@ export function correct(one: Case, { by, text, at }: EventOf<'correct'>, around:
 const decided = (one: Case, decision: Decision): StepResult =>
   changed(one, { state: 'resuelta', decision, assignee: undefined });
 
-const lastAct = ({ kind }: Case): DecidingAct => (kindRules[kind].deciding.people === 2 ? 'confirm' : 'decide');
+const lastAct = (one: Case): DecidingAct => (decidingOf(one).people === 2 ? 'confirm' : 'decide');
 
 const whyNotFrom = (one: Case, state: Case['state']): CaseObstacle | undefined =>
   one.state === state ? undefined : 'wrong-state';

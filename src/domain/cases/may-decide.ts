@@ -4,7 +4,7 @@ import { isCompanyMailbox } from '../facilitador/foreign-mailbox.ts';
 import type { Rut } from '../rut.ts';
 import type { StaffRole, StaffState } from '../staff.ts';
 import type { Case, CaseObstacle } from './case.ts';
-import { kindRules } from './kinds/kinds.ts';
+import { decidingOf, kindRules } from './kinds/kinds.ts';
 
 /** A member of the staff as the rules of cases know them. */
 export interface CaseStaff {
@@ -49,7 +49,7 @@ export type DecidingAct = 'decide' | 'propose' | 'confirm' | 'call';
  * calls the person back is a third one with the role of the second, from an office of neither where there is one.
  */
 export function whyNotDecide(one: Case, act: DecidingAct, who: CaseStaff, around: Around): CaseObstacle | undefined {
-  const { deciding } = kindRules[one.kind];
+  const deciding = decidingOf(one);
   if (deciding.people === 2 && act === 'decide') return 'two-people';
   if (deciding.people === 1 && act !== 'decide') return 'one-person';
   const roles = deciding.people === 1 ? deciding.decide : deciding[act === 'propose' ? act : 'confirm'];

@@ -15,6 +15,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { callRows } from './call-view.ts';
 import { copyRow } from './copy-view.ts';
 import { handOverView } from './hand-over-view.ts';
+import { platformRow } from './platform-view.ts';
 import { type MemberShown, rowOf } from './queue.ts';
 import { requestRow } from './request-view.ts';
 import { rightView } from './right-view.ts';
@@ -63,6 +64,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     right: rightView(texts, sheet, now),
     copy: copyRow(texts, sheet),
     request: one.closedAt ? undefined : requestRow(texts, sheet.request),
+    platform: platformRow(texts, sheet.platform),
     visit: visitView(texts, sheet, now),
     outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
     ...choicesView(texts, choices),
@@ -109,6 +111,8 @@ function choicesView({ cases }: Catalogue, choices: CaseSheet['choices']) {
 
 function holderRows({ cases, desk }: Catalogue, { one, holder }: CaseSheet) {
   const { rows } = cases;
+  // A platform is of an organisation, whose data stand with the rest.
+  if (one.kind === 'plataforma') return [];
   const whose = holder ?? one.about;
   return [
     { dt: rows.holder, dd: whose ? desk.profiles[whose.profile] : cases.erased },

@@ -9,6 +9,7 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { formName } from '../../http/signed-in/frame.ts';
 import { termOf } from '../../http/words/term.ts';
 import type { JudgePortalClient } from '../../ports/portal-rules.ts';
+import type { ProbeLogout } from '../../ports/probe-logout.ts';
 import type { TestSignIn } from '../../ports/test-sign-in.ts';
 
 /** The dependencies of the pages of Desarrolladores: its users sign in as those of Mi cuenta. */
@@ -16,6 +17,7 @@ export interface Portal extends Cuenta {
   readonly trial: TestSignIn;
   readonly client: 'desarrolladores';
   readonly judge: JudgePortalClient;
+  readonly probeLogout: ProbeLogout;
 }
 
 export const HOME = '/desarrolladores/plataformas';

@@ -11,9 +11,11 @@ import { HOME, type Portal, sheetPath, showPortal } from './portal.ts';
 import { secretAddress } from './secret-page.ts';
 import type { SheetNeeds } from './sheet/section.ts';
 import { sections } from './sheet/sections.ts';
+import { askForProduction } from './use-cases/ask-for-production.ts';
 import { removeClient, submitClient, withdrawClient } from './use-cases/move-client.ts';
 import { ownClient } from './use-cases/own-client.ts';
 import { endSecret, makeSecret } from './use-cases/secrets.ts';
+import { testLogout } from './use-cases/test-logout.ts';
 
 const PATH = '/plataformas/:id';
 
@@ -61,7 +63,7 @@ async function showSheet(portal: Portal, ctx: Context, here: Here, wrong: Partia
 }
 
 /** Does what the button says, and gives the address of the result. */
-async function act({ deps }: Portal, ctx: Context, here: Here, form: Form): Promise<string> {
+async function act({ deps, probeLogout }: Portal, ctx: Context, here: Here, form: Form): Promise<string> {
   const id = String(ctx.params.id);
   const visitor = visitorOf(ctx);
   const doneAt = (word: string): string => `${sheetPath(id)}?listo=${word}`;
@@ -75,6 +77,12 @@ async function act({ deps }: Portal, ctx: Context, here: Here, form: Form): Prom
     case 'borrar':
       await removeClient(deps, here, id, visitor);
       return `${HOME}?listo=borrada`;
+    case 'probar-salida':
+      await testLogout(deps, probeLogout, here, id);
+      return `${doneAt('probada')}#lista`;
+    case 'pedir-produccion':
+      await askForProduction(deps, here, id, visitor);
+      return doneAt('pedida');
     case 'secreto':
       return secretAddress(deps, here, await makeSecret(deps, here, id, visitor));
     case 'terminar':

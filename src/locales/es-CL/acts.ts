@@ -123,6 +123,7 @@ export const acts: ActTexts = {
   'account.closed': () => 'La cuenta fue cerrada',
   'export.requested': () => 'Pidió una copia de sus datos',
   'export.made': () => 'La copia de sus datos quedó lista',
+  'portal.moved': () => 'Cambió el estado de una plataforma',
   'portal.created': () => 'Registró una plataforma en Desarrolladores',
   'portal.edited': () => 'Cambió los datos de una plataforma en Desarrolladores',
   'portal.submitted': () => 'Envió una plataforma a revisión',

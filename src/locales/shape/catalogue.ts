@@ -10,6 +10,7 @@ import type { NoticeTexts } from './notices.ts';
 import type { OversightTexts } from './oversight.ts';
 import type { PageTexts } from './pages/pages.ts';
 import type { PendingChangeTexts } from './pending-changes.ts';
+import type { PlatformTexts } from './platforms.ts';
 import type { RefusalTexts, SilenceText } from './refusals.ts';
 import type { RetentionTexts } from './retention.ts';
 import type { RightTexts } from './rights.ts';
@@ -44,4 +45,6 @@ export interface Catalogue {
   readonly oversight: OversightTexts;
   /** The pages of cases. */
   readonly cases: CaseTexts;
+  /** Clients of organisations. */
+  readonly platforms: PlatformTexts;
 }

@@ -36,6 +36,7 @@ const lastWord: Readonly<Record<CaseKind, readonly [DecidingAct, readonly StaffR
   'factor-perdido': ['confirm', ['revisor']],
   proteccion: ['confirm', ['revisor']],
   reclamo: ['decide', ['revisor', 'auditor']],
+  plataforma: ['confirm', ['revisor']],
 };
 
 test('[threat 200] over every kind, state, act and role, only the roles of the kind decide, in its number of people', (t) => {

@@ -76,6 +76,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   outbox: everything,
   own_sessions: everything,
   page_references: everything,
+  platform_records: everything,
   platform_uses: everything,
   portal_clients: everything,
   provisional_keys: everything,

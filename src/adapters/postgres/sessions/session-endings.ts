@@ -49,6 +49,21 @@ export function sessionEndings(database: Database, secrets: KeyMaterial) {
       for (const model of OF_GRANT) await run((sql) => sql(`oidc_${model}`).whereIn('grant_id', ids).delete());
     },
 
+    /** Accounts of the grants of a client. */
+    async accountsAt(clientId: string, limit: number): Promise<readonly string[]> {
+      const { rows } = await run<{ rows: { account: string }[] }>((sql) =>
+        sql.raw(`select distinct ${HOLDER} as account from oidc_grant where payload ->> 'clientId' = ? limit ?`, [
+          clientId,
+          limit,
+        ]),
+      );
+      return rows.map(({ account }) => account);
+    },
+
+    async endOwnTokens(clientId: string): Promise<void> {
+      await run((sql) => sql('oidc_client_credentials').whereRaw("payload ->> 'clientId' = ?", [clientId]).delete());
+    },
+
     /** A key that was given but has not led to a session yet would lead to one afterwards. */
     async endSignIns(accountId: string): Promise<void> {
       const given = "split_part(payload #>> '{result,login,accountId}', '~', 1) = ?";

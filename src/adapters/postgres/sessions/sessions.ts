@@ -41,6 +41,8 @@ export function postgresSessions(
         const left = await ends.takeFromSessions({ accountId, clientId, uid: null });
         await logouts.add(left.flatMap((was) => endedSessionsOf(was, clientId)));
       }),
+    accountsAt: (clientId, limit) => ends.accountsAt(clientId, limit),
+    endOwnTokens: (clientId) => ends.endOwnTokens(clientId),
     endFor: (accountId, beside) =>
       database.atomically(async () => {
         const holder = principalId(accountId, beside);

@@ -29,6 +29,8 @@ export interface KindRules {
   /** Who takes it, drafts, asks the person, extends its term and sends a proposal back. */
   readonly work: readonly StaffRole[];
   readonly deciding: Deciding;
+  /** Of some matters, by the first word of the matter, where it differs from the kind's. */
+  readonly decidings?: Readonly<Record<string, Deciding>>;
   readonly term: CaseTerm;
   /** Terms of some matters that differ from the kind's: the rights of `derecho`. */
   readonly terms?: Readonly<Record<string, CaseTerm>>;

@@ -6,7 +6,8 @@ import { documentoMigrante } from './documento-migrante.ts';
 import { facilitador } from './facilitador.ts';
 import { factorPerdido } from './factor-perdido.ts';
 import { identidadDisputada } from './identidad-disputada.ts';
-import type { CaseTerm, KindRules } from './kind-rules.ts';
+import type { CaseTerm, Deciding, KindRules } from './kind-rules.ts';
+import { plataforma } from './plataforma.ts';
 import { proteccion } from './proteccion.ts';
 import { reclamo } from './reclamo.ts';
 import { segundaDetencion } from './segunda-detencion.ts';
@@ -23,6 +24,7 @@ export const caseKinds = [
   'factor-perdido',
   'proteccion',
   'reclamo',
+  'plataforma',
 ] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
@@ -39,10 +41,25 @@ export const kindRules: Readonly<Record<CaseKind, KindRules>> = {
   'factor-perdido': factorPerdido,
   proteccion,
   reclamo,
+  plataforma,
 };
 
+/** Kind and matter of a case. */
+interface KindAndMatter {
+  readonly kind: CaseKind;
+  readonly matter?: string | undefined;
+}
+
 /** The term of a case, by its kind and matter. */
-export function termOf({ kind, matter }: { readonly kind: CaseKind; readonly matter?: string | undefined }): CaseTerm {
-  const { term, terms } = kindRules[kind];
-  return (matter !== undefined && terms && Object.hasOwn(terms, matter) ? terms[matter] : undefined) ?? term;
+export const termOf = ({ kind, matter }: KindAndMatter): CaseTerm =>
+  ofMatter(kindRules[kind].terms, matter) ?? kindRules[kind].term;
+
+/** Who decides a case, by its kind and matter. */
+export const decidingOf = ({ kind, matter }: KindAndMatter): Deciding =>
+  ofMatter(kindRules[kind].decidings, matter) ?? kindRules[kind].deciding;
+
+/** What stands under the first word of a matter. */
+function ofMatter<T>(table: Readonly<Record<string, T>> | undefined, matter: string | undefined): T | undefined {
+  const [word = ''] = (matter ?? '').split(':');
+  return table && Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -8,8 +8,12 @@ import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { accountOf } from './case-deps.ts';
 import { isDrawnElsewhere } from './drawn-elsewhere.ts';
+import { concernedByPlatform } from './platform-of-case.ts';
 
-type Needs = Pick<Deps, 'accounts' | 'audit' | 'companies' | 'facilitadorRequests' | 'now' | 'staff'>;
+type Needs = Pick<
+  Deps,
+  'accounts' | 'audit' | 'companies' | 'facilitadorRequests' | 'mandates' | 'now' | 'portalClients' | 'staff'
+>;
 
 /** What a decision of a case depends on besides it, as it is now, for the member who acts. */
 export async function aroundCase(deps: Needs, one: DeskCase, acting: CaseStaff | undefined): Promise<Around> {
@@ -43,6 +47,7 @@ type Concerned = Pick<Around, 'concerned' | 'contacts'>;
 
 /** Of a request for a facilitador also who asked, by now a representative or not, and the mailboxes of the company. */
 async function concernedBy(deps: Needs, one: DeskCase): Promise<Concerned> {
+  if (one.kind === 'plataforma') return concernedByPlatform(deps, one);
   const account = await accountOf(deps, one);
   const concerned = await runsOf(deps, one, account);
   if (one.kind !== 'facilitador') return { concerned };

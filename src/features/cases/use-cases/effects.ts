@@ -5,6 +5,7 @@ import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { approveRequest, assertApprovable } from './approve-request.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
+import { assertPlatform, grantPlatform, rejectPlatform } from './decide-platform.ts';
 import { decideDisputed, rejectDisputed } from './decide-recreation.ts';
 import { decideStopped, refuseStopped, stoppedOf } from './decide-stopped.ts';
 import { assertCopy, grantCopy } from './grant-copy.ts';
@@ -30,6 +31,7 @@ const effects: Readonly<Record<CaseKind, Readonly<Record<'granted' | 'rejected',
   'factor-perdido': { granted: changeAccount, rejected: nothingMore },
   proteccion: { granted: protectAccount, rejected: nothingMore },
   reclamo: { granted: nothingMore, rejected: nothingMore },
+  plataforma: { granted: grantPlatform, rejected: rejectPlatform },
 };
 
 /** The effect of an outcome. */
@@ -44,6 +46,7 @@ export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutco
   const effect = effectOf(one.kind, outcome);
   if (effect === protectAccount) await assertProtectable(deps, one);
   if (effect === grantCopy) await assertCopy(deps, one);
+  if (effect === grantPlatform) await assertPlatform(deps, one);
   if (effect === approveRequest) await assertApprovable(deps, one);
   if ([changeAccount, decideDisputed, decideStopped].includes(effect)) await assertChangeable(deps, one);
   return (await stoppedOf(deps, one))?.id;

@@ -1,6 +1,6 @@
 import type { Case, CaseObstacle } from '../../../domain/cases/case.ts';
 import type { CaseEvent } from '../../../domain/cases/case-event.ts';
-import { kindRules } from '../../../domain/cases/kinds/kinds.ts';
+import { decidingOf } from '../../../domain/cases/kinds/kinds.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase, OtherCases } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -44,7 +44,7 @@ async function proposed(
   { event, next }: { readonly event: Extract<CaseEvent, { type: 'propose' }>; readonly next: Case },
 ): Promise<Case> {
   const { outcome, others: words } = event;
-  if (!next.proposal || kindRules[one.kind].deciding.people !== 2) return next;
+  if (!next.proposal || decidingOf(one).people !== 2) return next;
   const { cases } = await otherClaims(deps, one);
   if (cases.length === 0) return next;
   if (words === undefined && outcome !== 'rechazada') throw refusal('others-unsaid');

@@ -56,7 +56,8 @@ export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskC
     at,
     (by, now) => ({ type: 'ask', by, at: now }),
     async (one) => {
-      if (rightOf(one) || one.kind === 'facilitador') throw new Refusal('case-refused', { why: 'wrong-state' });
+      if (rightOf(one) || one.kind === 'facilitador' || one.kind === 'plataforma')
+        throw new Refusal('case-refused', { why: 'wrong-state' });
       return written(at, text);
     },
   );

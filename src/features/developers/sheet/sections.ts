@@ -1,3 +1,4 @@
+import { checklistSection } from './checklist.ts';
 import { contactsSection } from './contacts.ts';
 import { dataSection } from './data.ts';
 import { keysSection } from './keys.ts';
@@ -10,6 +11,7 @@ import { trafficSection } from './traffic.ts';
 export const sections: readonly SheetSection[] = [
   stateSection,
   trafficSection,
+  checklistSection,
   secretsSection,
   keysSection,
   dataSection,

@@ -1,3 +1,4 @@
+import { reviewBegins, reviewEnds } from '../../../account/platform-cases.ts';
 import type { Here } from '../../../account/who-is-in.ts';
 import { moved } from '../../../domain/portal-client.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -6,7 +7,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { ownClient, stillMay } from './own-client.ts';
 import { recordAct } from './record-act.ts';
 
-/** Submits a draft to review. Throws what `ownClient` throws. */
+/** Submits a draft to review, which is a case of the desk. Throws what `ownClient` throws. */
 export const submitClient = (deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> =>
   move(deps, here, id, visitor, { act: 'submit', to: 'en-revision', recorded: 'portal.submitted', news: 'submitted' });
 
@@ -29,6 +30,7 @@ async function move(deps: Deps, here: Here, id: string, visitor: Visitor, { act,
       return { state: moved(found.state, to), ...(act === 'submit' ? { comments: [] } : {}) };
     });
     if (!client) throw new Refusal('portal-gone');
+    await (act === 'submit' ? reviewBegins(deps, client, { visitor }) : reviewEnds(deps, client));
     await recordAct(deps, { here, visitor }, client, { act: recorded, news });
   });
 }
@@ -37,6 +39,7 @@ async function move(deps: Deps, here: Here, id: string, visitor: Visitor, { act,
 export async function removeClient(deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> {
   const { role } = await ownClient(deps, here, id, 'remove');
   await deps.atomically(async () => {
+    await reviewEnds(deps, { id });
     const client = await deps.portalClients.remove(id, stillMay('remove', role));
     if (!client) throw new Refusal('portal-gone');
     await recordAct(deps, { here, visitor }, client, { act: 'portal.removed', news: 'removed' });

@@ -17,5 +17,15 @@ const company: CaseAsker = {
   data: 'Lleva datos de la empresa y del facilitador.',
 };
 
+const organisation: CaseAsker = {
+  title: 'Organización',
+  begins: 'La organización',
+  within: 'la organización',
+  waits: 'Espera a la organización',
+  data: 'Lleva datos de la organización y de sus contactos.',
+};
+
+const askers: Partial<Readonly<Record<CaseKind, CaseAsker>>> = { facilitador: company, plataforma: organisation };
+
 /** Who asks in a case of a kind, as the desk reads it. */
-export const askerOf = (kind: CaseKind): CaseAsker => (kind === 'facilitador' ? company : person);
+export const askerOf = (kind: CaseKind): CaseAsker => askers[kind] ?? person;

@@ -8,6 +8,7 @@ import { documentoMigrante } from './documento-migrante.ts';
 import { facilitador } from './facilitador.ts';
 import { factorPerdido } from './factor-perdido.ts';
 import { identidadDisputada } from './identidad-disputada.ts';
+import { plataforma } from './plataforma.ts';
 import { proteccion } from './proteccion.ts';
 import { reclamo } from './reclamo.ts';
 import { segundaDetencion } from './segunda-detencion.ts';
@@ -25,6 +26,7 @@ export const caseKindTexts: Readonly<Record<CaseKind, CaseKindTexts>> = {
   'factor-perdido': factorPerdido,
   proteccion,
   reclamo,
+  plataforma,
 };
 
 /** The name of each kind. */

@@ -1,13 +1,17 @@
 import type { CaseObstacle } from '../../../domain/cases/case.ts';
 import type { EffectObstacle } from '../../../domain/cases/effect-obstacle.ts';
 import type { RequestObstacle } from '../../../domain/cases/facilitador-review.ts';
+import type { PlatformObstacle } from '../../../domain/cases/platform-review.ts';
 import type { CounterObstacle } from '../../../domain/cases/seen-at-counter.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
 /** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
 const obstacles: Readonly<
-  Record<CaseObstacle | RequestObstacle | EffectObstacle | 'missing' | 'missing-right' | 'no-block', string>
+  Record<
+    CaseObstacle | RequestObstacle | EffectObstacle | PlatformObstacle | 'missing' | 'missing-right' | 'no-block',
+    string
+  >
 > = {
   missing: 'Ningún caso espera con ese folio.',
   'missing-right': 'Ninguna solicitud de derechos tiene ese folio. Revíselo con la persona.',
@@ -60,6 +64,9 @@ const obstacles: Readonly<
   'company-declared':
     'La empresa no ha comprobado su identidad. Un representante lo hace con su cédula en Mi cuenta, «Mis datos».',
   'request-missing': 'La solicitud de la empresa ya no está.',
+  'platform-missing': 'La plataforma ya no existe.',
+  'platform-changed': 'La plataforma ya no está en el estado que se revisó. Devuelva la propuesta y revísela de nuevo.',
+  'checklist-open': 'Falta al menos un punto de la lista de la plataforma. Todavía no puede pasar a producción.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',
   'term-over': 'El plazo ya venció y no se puede ampliar.',
@@ -142,7 +149,7 @@ export const caseRefusals = {
   'mrz-unreadable': () => ({
     text: 'No tiene el largo de una zona de lectura: son 2 líneas de 44 o de 36 signos, o 3 líneas de 30.',
   }),
-  'parts-missing': () => ({ text: 'Escriba en al menos un dato qué debe corregir la empresa.' }),
+  'parts-missing': () => ({ text: 'Escriba en al menos un dato qué se debe corregir.' }),
   'outcome-missing': () => ({ text: 'Elija cómo termina el caso.' }),
   'receiver-missing': () => ({ text: 'Elija a quién pasa el caso.' }),
   'ground-missing': () => ({ text: 'Elija un fundamento de la ley que sirva para este derecho y esta decisión.' }),

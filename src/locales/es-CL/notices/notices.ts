@@ -15,6 +15,7 @@ import { invitationWords } from './invitations.ts';
 import { keyWords } from './key.ts';
 import { mandateWords } from './mandates.ts';
 import { memberWords } from './members.ts';
+import { platformWords } from './platforms.ts';
 import { portalWords } from './portal.ts';
 import { recoveryWords } from './recovery.ts';
 import { recreationWords } from './recreation.ts';
@@ -48,6 +49,7 @@ export const notices: NoticeTexts = {
     ...keyWords,
     ...mandateWords,
     ...memberWords,
+    ...platformWords,
     ...portalWords,
     ...recoveryWords,
     ...recreationWords,

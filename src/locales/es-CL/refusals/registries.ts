@@ -89,6 +89,18 @@ export const registryRefusals = {
     text: 'Ya hay dos secretos vigentes. Termine uno antes de crear otro.',
   }),
   'portal-secret-gone': () => ({ text: 'Ese secreto ya terminó.' }),
+  'portal-served': () => ({
+    text: 'La plataforma ya se revisó y así no se edita. En certificación, vuélvala a borrador. En producción, registre otra con los datos nuevos.',
+  }),
+  'platform-checklist': () => ({ text: 'Falta cumplir al menos un punto de la lista. Revísela en esta página.' }),
+  'platform-tests': ({ until }) => ({
+    text: `Ya se probó muchas veces hoy. Podrá volver a probar ${when(until)}.`,
+  }),
+  'platform-no-receiver': () => ({
+    text: 'La plataforma no tiene una dirección para recibir avisos de salida. Agréguela en sus datos.',
+  }),
+  'suspension-reason': () => ({ text: 'Elija por qué se suspende la plataforma.' }),
+  'platform-unknown': () => ({ text: 'Esa plataforma no existe, o su estado ya no permite esto.' }),
   'representatives-paused': ({ until }) => ({
     text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)}.`,
     ...askDesk('No reconocen a mi representante'),

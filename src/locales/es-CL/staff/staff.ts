@@ -12,6 +12,7 @@ export const staffTexts: StaffTexts = {
   tabs: {
     search: 'Buscar',
     cases: 'Casos',
+    platforms: 'Plataformas',
     counter: 'Mostrador',
     calls: 'Llamadas',
     oversight: 'Auditoría',

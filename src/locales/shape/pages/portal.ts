@@ -16,7 +16,16 @@ export type FormFaultCode =
   | 'organisation';
 
 /** What was just done, by the word in the address (`?listo=enviada`). */
-export type PortalDone = 'creada' | 'guardada' | 'enviada' | 'retirada' | 'borrada' | 'secreto' | 'terminado';
+export type PortalDone =
+  | 'creada'
+  | 'guardada'
+  | 'enviada'
+  | 'retirada'
+  | 'borrada'
+  | 'secreto'
+  | 'terminado'
+  | 'probada'
+  | 'pedida';
 
 /** Desarrolladores: the portal where organisations register their clients. */
 export interface PortalPages {

@@ -17,6 +17,7 @@ await refuseUnsignedIn(database.knex, 'files', ['try_at']);
 await refuseUnsignedIn(database.knex, 'facilitador_requests', []);
 await refuseUnsignedIn(database.knex, 'mandates', []);
 await refuseUnsignedIn(database.knex, 'portal_clients', []);
+await refuseUnsignedIn(database.knex, 'platform_records', []);
 await refuseUnsignedIn(database.knex, 'facilitador_drafts', ['expires_at']);
 await refuseUnsignedIn(database.knex, 'facilitador_invitations', ['try_at']);
 await refuseUnsignedIn(database.knex, 'staff', []);

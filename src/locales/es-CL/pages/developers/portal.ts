@@ -48,6 +48,8 @@ export const portal: PortalPages = {
     borrada: 'El borrador quedó borrado.',
     secreto: 'El secreto nuevo ya es válido.',
     terminado: 'El secreto terminó: ya no sirve.',
+    probada: 'Probamos los avisos de salida. El resultado está en la lista.',
+    pedida: 'Recibimos su pedido. Una persona de SENCE lo confirma.',
   },
   faults: {
     missing: 'Falta completar este campo.',

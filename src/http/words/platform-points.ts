@@ -1,0 +1,14 @@
+import type { CheckedPoint } from '../../domain/platform-checklist.ts';
+import type { Catalogue } from '../../locales/locale.ts';
+
+/** The checklist of a client in words: what is missing, and how the rest was seen. */
+export const platformPointRows = ({ platforms, formats }: Catalogue, points: readonly CheckedPoint[]) =>
+  points.map(({ point, state, at, result }) => {
+    const { name, missing, seen } = platforms.points[point];
+    const how = [
+      state === 'falta' ? missing : '',
+      state === 'cumplido' || result ? seen(at && formats.instant(at)) : '',
+      result ? platforms.logoutResults[result] : '',
+    ];
+    return { name, state, text: platforms.pointStates[state], how: how.filter(Boolean).join(' ') };
+  });
