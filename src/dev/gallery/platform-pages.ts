@@ -83,7 +83,6 @@ function onCase(suffix: string, platform: PlatformOfCase): GalleryPage {
       ...frame,
       title: texts.cases.titles.sheet,
       formAction: back,
-      csrfToken,
       ...caseView(texts, sheetOf(one, { holder: undefined, platform }), memberNames, { now: () => now }),
       values: {},
       errors: [],
@@ -154,7 +153,7 @@ export const platformPages: readonly GalleryPage[] = [
   onCase('plataforma-produccion', found('produccion', client('certificacion'))),
   onCase('plataforma-suspension', found('suspension', client('produccion'))),
   dataPage('', undefined, {}),
-  dataPage('-sin-accion', 'wrong-state', {}),
+  dataPage('-sin-accion', 'wrong-state', { csrfToken: undefined }),
   dataPage(
     '-con-errores',
     undefined,

@@ -11,6 +11,8 @@ const onFile = { email: 'Email Actual' };
 /** Labels of fields. */
 export const fields: FieldTexts = {
   common: {
+    buscar: 'Buscar',
+    client_id: 'client_id',
     sitio: 'Página de inicio',
     privacidad: 'Política de privacidad',
     clase: 'Clase',

@@ -1,5 +1,7 @@
 /** A field of a form. */
 type FieldName =
+  | 'buscar'
+  | 'client_id'
   | 'sitio'
   | 'privacidad'
   | 'clase'

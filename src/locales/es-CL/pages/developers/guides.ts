@@ -26,14 +26,14 @@ export const guides: DeveloperGuides = {
     node: {
       title: 'Node.js con openid-client',
       summary: 'Un servidor de Node.js, sin marco de trabajo.',
-      steps: ['Instale con npm install openid-client@6.8.9.', secretStep, 'Parta con node app.mjs.', openStep],
+      steps: ['Instale con `npm install openid-client@6.8.9`.', secretStep, 'Parta con `node app.mjs`.', openStep],
       checks: signed,
     },
     spa: {
       title: 'Página sin servidor con oidc-client-ts',
       summary: 'Una página web que ingresa desde el navegador, sin servidor propio.',
       steps: [
-        'Instale con npm install oidc-client-ts@3.5.0 y copie oidc-client-ts.min.js junto a la página.',
+        'Instale con `npm install oidc-client-ts@3.5.0` y copie oidc-client-ts.min.js junto a la página.',
         'Sirva la carpeta en http://localhost:8080. Es un cliente público: no tiene secreto.',
         openStep,
       ],
@@ -47,10 +47,10 @@ export const guides: DeveloperGuides = {
       title: 'Python con Flask y Authlib',
       summary: 'Una aplicación de Flask.',
       steps: [
-        'Instale con pip install Authlib==1.9.6 Flask==3.1.3 requests==2.34.2.',
+        'Instale con `pip install Authlib==1.9.6 Flask==3.1.3 requests==2.34.2`.',
         secretStep,
         'En SESSION_KEY ponga un valor al azar, que firma la cookie de la sesión.',
-        'Parta con python app.py.',
+        'Parta con `python app.py`.',
         openStep,
       ],
       checks: signed,
@@ -58,7 +58,7 @@ export const guides: DeveloperGuides = {
     php: {
       title: 'PHP sin bibliotecas',
       summary: 'Un archivo de PHP, para un sitio que no usa Composer.',
-      steps: [secretStep, 'Parta con php -S localhost:8080 index.php.', openStep],
+      steps: [secretStep, 'Parta con `php -S localhost:8080 index.php`.', openStep],
       checks: [...usual, 'El certificado de Clave Sence, por el que llega el ID token'],
     },
     java: {
@@ -67,7 +67,7 @@ export const guides: DeveloperGuides = {
       steps: [
         'Deje Plataforma.java en src/main/java/plataforma y application.properties en src/main/resources.',
         secretStep,
-        'Parta con mvn spring-boot:run.',
+        'Parta con `mvn spring-boot:run`.',
         openStep,
       ],
       checks: signed,
@@ -76,10 +76,10 @@ export const guides: DeveloperGuides = {
       title: 'Apache con mod_auth_openidc',
       summary: 'Un sitio de Apache: protege páginas que ya existen, en cualquier lenguaje.',
       steps: [
-        'Instale con apt-get install libapache2-mod-auth-openidc.',
+        'Instale con `apt-get install libapache2-mod-auth-openidc`.',
         'Deje plataforma.conf en sites-available, e index.shtml en /var/www/plataforma.',
         'Guarde CLAVE_SENCE_SECRET y SESSION_KEY en /etc/apache2/envvars.',
-        'Active con a2enmod include, a2ensite plataforma, y reinicie Apache.',
+        'Active con `a2enmod include`, `a2ensite plataforma`, y reinicie Apache.',
         openStep,
       ],
       checks: signed,
@@ -88,10 +88,10 @@ export const guides: DeveloperGuides = {
       title: 'ASP.NET Core',
       summary: 'Una aplicación de .NET.',
       steps: [
-        'Instale con dotnet add package Microsoft.AspNetCore.Authentication.OpenIdConnect.',
+        'Instale con `dotnet add package Microsoft.AspNetCore.Authentication.OpenIdConnect`.',
         'ASP.NET Core envía el secreto en el formulario: registre client_secret_post.',
         secretStep,
-        'Parta con dotnet run.',
+        'Parta con `dotnet run`.',
         openStep,
       ],
       checks: signed,
