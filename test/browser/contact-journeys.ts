@@ -12,6 +12,7 @@ import { deskWorkJourneys } from './desk-work-journeys.ts';
 import { homeJourney } from './home-journey.ts';
 import { at, type Journey } from './journey-step.ts';
 import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
+import { portalJourney } from './portal-journey.ts';
 import { protocolJourneys } from './protocol-journeys.ts';
 import { recoverNaturalJourneys } from './recover-natural-journeys.ts';
 import { recoverOtherJourneys } from './recover-other-journeys.ts';
@@ -148,6 +149,7 @@ export const journeys: readonly Journey[] = [
   ...updateDataJourneys,
   ...changeKeyJourneys,
   cuentaJourney,
+  portalJourney,
   secondFactorJourney,
   ...deskJourneys,
   ...deskCaseJourneys,

@@ -14,6 +14,8 @@ import { sheetLocals } from '../../features/developers/sheet-page.ts';
 import { checksOf, explained, resultOf } from '../../features/developers/trial-view.ts';
 import type { ClientError, ClientErrors } from '../../ports/client-errors.ts';
 import type { ClientFigures } from '../../ports/client-figures.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { peoplePage, published } from '../sandbox/people-page.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { texts } from './texts.ts';
@@ -56,7 +58,7 @@ const client: PortalClient = {
 const read = {
   who: 'Panadería Los Andes SpA',
   formAction: `/desarrolladores/plataformas/${client.id}`,
-  ends: { at: '16:17', seconds: 900 },
+  ends: { at: '16.17 (hora de Santiago)', seconds: 900 },
 };
 
 const frame = { ...read, csrfToken };
@@ -80,7 +82,7 @@ const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'adm
 });
 
 /** Pages without a form. */
-const readOnly = { who: frame.who, ends: frame.ends };
+const readOnly = { who: frame.who, ends: frame.ends, back: frame.formAction };
 
 const traffic = texts.pages.clientSheet;
 const anError = {
@@ -132,6 +134,12 @@ const expected = { state: 'uno', nonce: 'uno', verifier: '', issuer: 'https://cl
 const form = { title: words.titles.create, back: '/desarrolladores/plataformas' };
 const organisations = [{ rut: '54000001-8', name: 'Panadería Los Andes SpA' }];
 const keys = { keys: [{ kty: 'EC', crv: 'P-256', kid: 'llave-2026' }] };
+
+const people = await published(
+  { accounts: { findByIdentifier: async () => ({ subject: 'uno' }) } } as unknown as Pick<Deps, 'accounts'>,
+  () => 'Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODkwYWJjZGVmZ2g',
+  'localhost',
+);
 
 /** Pages of Desarrolladores. */
 export const portalPages: readonly GalleryPage[] = [
@@ -223,18 +231,19 @@ export const portalPages: readonly GalleryPage[] = [
       title: words.titles.secret,
       secret: 'secreto-de-ejemplo',
       clientId: `p-${client.id}`,
-      back: '#',
+      back: frame.formAction,
     },
   },
   {
     name: 'desarrolladores-secreto-visto',
     view: 'developers/secret',
-    locals: { ...read, title: words.titles.secretOver, back: '#' },
+    locals: { ...read, title: words.titles.secretOver, back: frame.formAction },
   },
   {
     name: 'desarrolladores-no-esta',
     view: 'developers/gone',
     locals: { ...read, title: words.titles.gone, gone: words.gone },
   },
+  { name: 'desarrolladores-personas', view: 'dev/people', locals: peoplePage(people) },
   { name: 'desarrolladores-sin-entrada', view: 'developers/no-entry', locals: { title: words.titles.noEntry } },
 ];

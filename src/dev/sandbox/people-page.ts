@@ -67,13 +67,20 @@ export const peoplePage = (list: readonly PublishedPerson[]) => ({
   cards: people.map(({ run, name, serial }) => ({ run: formatRut(run), name: fullName(name), serial })),
 });
 
+const profileWords: Readonly<Record<string, string>> = {
+  natural: 'persona natural',
+  juridica: 'persona jurídica',
+  migrante: 'persona migrante',
+};
+
 const rowsOf = ({ identificador, perfil, identidad, sub = 'no está' }: PublishedPerson) => [
   { dt: 'Identificador', dd: identificador },
-  { dt: 'Perfil e identidad', dd: `${perfil}, ${identidad}` },
+  { dt: 'Perfil e identidad', dd: `${profileWords[perfil] ?? perfil}, ${identidad}` },
   { dt: `sub en ${SAMPLE_HOST}`, dd: sub },
 ];
 
-const published = (deps: Needs, subAt: SubAt, host: string): Promise<readonly PublishedPerson[]> =>
+/** The published accounts, each with its `sub` at a host. */
+export const published = (deps: Needs, subAt: SubAt, host: string): Promise<readonly PublishedPerson[]> =>
   Promise.all(sandboxAccounts.map(async (one) => personOf(one, await accountOf(deps, one), subAt, host)));
 
 /** A row that does not verify is not shown, and the page stays. */

@@ -22,7 +22,7 @@ interface Shown {
 /** The locals of the form of a client: what can be chosen, the values, and the mistakes at their fields. */
 export function clientPage(texts: Catalogue, shown: Shown, values: Values, faults: readonly FormFault[]) {
   const { scopes, methods } = texts.pages.developers.portal;
-  const lines = faults.map((one) => ({ id: one.field, text: wordsOf(texts, one) }));
+  const lines = faults.map((one) => ({ id: one.field, text: wordsOf(texts, one), unclear: true }));
   const byField = new Map<string, string>();
   for (const { id, text } of lines) byField.set(id, [byField.get(id), text].filter(Boolean).join(' '));
   return {

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import { organisationsOf } from '../../account/memberships.ts';
-import { type PortalClient, roleMay } from '../../domain/portal-client.ts';
+import { type PortalClient, type PortalState, roleMay } from '../../domain/portal-client.ts';
 import { textsOf } from '../../http/page.ts';
 import { addPage } from '../../http/signed-in/frame.ts';
 import type { Catalogue } from '../../locales/locale.ts';
@@ -29,9 +29,19 @@ export function homeRoutes(router: Router, portal: Portal): void {
   });
 }
 
+/** How the state of a client is marked: green where all people sign in, red where no one does. */
+const marks: Readonly<Record<PortalState, string>> = {
+  borrador: '',
+  'en-revision': 'pend',
+  certificacion: 'pend',
+  produccion: 'ok',
+  suspendida: 'no',
+};
+
 /** A client in the list. */
 export const lineOf = ({ pages }: Catalogue, { id, state, data }: PortalClient) => ({
   name: data.name,
   href: sheetPath(id),
   state: pages.developers.portal.states[state].name,
+  mark: marks[state],
 });

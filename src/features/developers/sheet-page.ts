@@ -42,9 +42,9 @@ export async function sheetLocals(needs: SheetNeeds) {
   const shown = await Promise.all(
     sections.map(async (section) => [section.name, await section.locals(needs)] as const),
   );
-  const { client, texts } = needs;
+  const { client } = needs;
   return {
-    title: texts.pages.developers.portal.titles.sheet(client.data.name),
+    title: client.data.name,
     name: client.data.name,
     organisation: client.organisation.razonSocial,
     back: HOME,

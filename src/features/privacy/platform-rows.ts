@@ -24,12 +24,14 @@ export function rowOf(texts: Catalogue, client: Platform) {
     home: client.home,
     purpose: client.purpose,
     basis: platforms.basis[basisOf(client)],
-    data: data.length > 0 ? texts.formats.list(data) : learnsNothing,
-    optional: optional.length > 0 ? texts.formats.list(optional) : undefined,
+    data: data.length > 0 ? capital(texts.formats.list(data)) : learnsNothing,
+    optional: optional.length > 0 ? capital(texts.formats.list(optional)) : undefined,
     contact: client.contact,
     links: clientLinks(texts, client, client.host),
   };
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A client as machines read it. */
 export const jsonOf = (client: RegisteredClient) => ({

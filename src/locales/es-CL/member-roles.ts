@@ -21,7 +21,7 @@ export const memberEnds: Readonly<Record<MandateEnd, string>> = {
   'sin-representante': 'El SII no nombra a ningún representante legal vigente de la empresa.',
   vencido: 'Llegó la fecha de término del acceso.',
   'cuenta-cerrada': 'La persona cerró su cuenta.',
-  renuncia: 'La persona dejó la empresa.',
+  renuncia: 'La persona dejó de actuar por la empresa.',
   'sin-delegante': 'Quien dio el acceso ya no representa a la empresa según el SII.',
   cambio: 'Otro acceso lo reemplazó.',
 };

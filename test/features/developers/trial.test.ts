@@ -92,7 +92,7 @@ test.serial(
       : asked;
     t.is(done.status, 200, done.text.slice(0, 400));
     t.regex(done.text, /Lo que su sistema debe comprobar/);
-    t.notRegex(done.text, /Mal:/);
+    t.notRegex(done.text, /class="etq no"/);
     t.true(done.text.includes('contacto@panaderia.example'));
     t.notRegex(done.html, /eyJ[\w-]+\.[\w-]+\./, 'no whole ID token');
     const uses = await app.database.run<{ client_id: string }[]>((sql) => sql('platform_uses').select('client_id'));

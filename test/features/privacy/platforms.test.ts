@@ -31,7 +31,7 @@ test('the register lists each client with purpose, data, basis and contact, with
   const { status, text, html } = await visit();
   t.is(status, 200);
   t.regex(text, /Plataforma ajena Para qué Registrar la inscripción .* Base Permiso de la persona, que puede retirar/);
-  t.regex(text, /Solo si usted lo marca teléfono .* Contacto datos@ajena\.example/);
+  t.regex(text, /Solo si usted lo marca Teléfono .* Contacto datos@ajena\.example/);
   t.regex(text, /Plataforma capacita Para qué Capacitar .* Base Función legal de SENCE/);
   t.false(html.includes('<b>de</b>'));
   t.false(html.includes('otra@ajena.example'));
@@ -40,9 +40,9 @@ test('the register lists each client with purpose, data, basis and contact, with
 
 test('its search needs no script, and regards neither case nor accents', async (t) => {
   const found = await visit(`?buscar=${encodeURIComponent('INSCRIPCION telefono')}`);
-  t.regex(found.text, /Se muestran 1 de 2\./);
+  t.regex(found.text, /\b1 de 2 plataformas\./);
   t.true(found.text.includes('Plataforma ajena') && !found.text.includes('Plataforma capacita'));
-  t.regex((await visit('?buscar=nada-de-eso')).text, /Se muestran 0 de 2\./);
+  t.regex((await visit('?buscar=nada-de-eso')).text, /\b0 de 2 plataformas\./);
   const hostile = await visit(`?buscar=${encodeURIComponent('"><script>')}&buscar=b`);
   t.is(hostile.status, 200);
   t.false(hostile.html.includes('<script>'));

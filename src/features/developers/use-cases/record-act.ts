@@ -32,14 +32,15 @@ export async function recordAct(
   if (news) await tellTechnical(deps, client, news);
 }
 
-/** Tells each technical contact of a client what happened; the mail has no secret, and leads to the sheet. */
+/** Tells each technical contact of a client what happened; the mail has no secret, and leads to the sheet while there is one. */
 export async function tellTechnical(
   { notifier, now, issuer }: Pick<Needs, 'notifier' | 'now' | 'issuer'>,
   { id, data }: PortalClient,
   news: PortalNews,
   until?: Date,
 ): Promise<void> {
-  const link = `${issuer}/desarrolladores/plataformas/${id}`;
+  const list = `${issuer}/desarrolladores/plataformas`;
+  const link = news === 'removed' ? list : `${list}/${id}`;
   const end = until && instantOf(until);
   for (const { email, name } of data.technicalContacts)
     await notifier.send(

@@ -50,7 +50,7 @@ export const caseTexts: CaseTexts = {
     assign: { button: 'Tomar el caso', done: 'El caso es suyo.' },
     'hand-over': { button: 'Pasar el caso', done: 'El caso cambió de manos.' },
     ask: { button: 'Pedir antecedentes', done: 'Guardamos su pregunta. El caso espera la respuesta.' },
-    observe: { button: 'Pedir que corrija', done: 'Pedimos la corrección. El caso espera a quien pide.' },
+    observe: { button: 'Pedir que corrija', done: 'Pedimos la corrección. El caso espera a la empresa.' },
     extend: { button: 'Ampliar el plazo', done: 'Ampliamos el plazo, una sola vez.' },
     propose: { button: 'Proponer', done: 'Guardamos su propuesta. Falta que otra persona la confirme.' },
     confirm: { button: 'Confirmar la decisión', done: 'El caso quedó resuelto.' },

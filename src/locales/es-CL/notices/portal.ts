@@ -33,7 +33,7 @@ export const portalWords: WordsFor<'portal-news'> = {
       { label: 'Cuándo', value: instant(at) },
       ...(until ? [{ label: 'El secreto vale hasta', value: instant(until) }] : []),
     ],
-    action: { label: 'Ver la ficha de la plataforma', href: link },
+    action: { label: what === 'removed' ? 'Ver sus plataformas' : 'Ver la ficha de la plataforma', href: link },
     sms: 'SENCE: hay novedades de una plataforma de su organizacion. Vea su correo.',
   }),
 };

@@ -24,7 +24,7 @@ export const privacy: PrivacyPages = {
       none: 'No recibe datos de personas',
     },
     found: (shown: number, all: number) =>
-      all === 0 ? 'Hoy ninguna plataforma está conectada.' : `Se muestran ${shown} de ${all}.`,
+      all === 0 ? 'Hoy ninguna plataforma está conectada.' : `${shown} de ${all} plataformas.`,
   },
   learnsByScope: {
     openid: 'un código propio de esa plataforma',

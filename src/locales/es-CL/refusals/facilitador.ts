@@ -43,7 +43,7 @@ export const facilitadorRefusals = {
   'invitation-sent-often': ({ times }) => ({
     text: `La enviamos otra vez ${times} veces, y no se puede más. Retírela y haga otra solicitud.`,
   }),
-  'member-unchosen': () => ({ text: 'Elija a quién se refiere.' }),
+  'member-unchosen': () => ({ text: 'Elija una opción de la lista.' }),
   'member-gone': () => ({ text: 'Ese acceso ya terminó. Elija uno de los que aparecen en esta página.' }),
   'member-role-missing': () => ({ text: 'Elija qué podrá hacer esta persona.' }),
   'member-months-missing': () => ({ text: 'Elija por cuánto tiempo.' }),

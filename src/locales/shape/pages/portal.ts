@@ -38,7 +38,6 @@ export interface PortalPages {
     readonly secretOver: string;
     readonly noEntry: string;
     readonly gone: string;
-    sheet(name: string): string;
   };
   /** What a client that is not of the reader's organisations says. */
   readonly gone: string;

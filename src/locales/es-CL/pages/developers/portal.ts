@@ -7,14 +7,13 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const portal: PortalPages = {
   titles: {
     front: 'Conectar una plataforma',
-    home: 'Sus plataformas – Desarrolladores',
-    create: 'Registrar una plataforma – Desarrolladores',
-    edit: 'Editar la plataforma – Desarrolladores',
-    secret: 'Secreto nuevo – Desarrolladores',
+    home: 'Sus plataformas',
+    create: 'Registrar una plataforma',
+    edit: 'Editar la plataforma',
+    secret: 'Secreto nuevo',
     secretOver: 'El secreto ya se mostró',
     noEntry: 'No pudimos abrir Desarrolladores',
     gone: 'No encontramos esa plataforma',
-    sheet: (name) => `${name} – Desarrolladores`,
   },
   gone: 'Esa plataforma no existe, o no es de una organización en la que usted participa.',
   states: {
@@ -68,5 +67,5 @@ export const portal: PortalPages = {
       return 'Ese nombre se confunde con otra plataforma, con SENCE o con una clave del Estado. Elija otro.';
     return `${capital(clientMistakeWords(mistake))}.`;
   },
-  onLine: (line, text) => `Línea ${line}: ${text}`,
+  onLine: (line, text) => `Línea ${line}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
 };
