@@ -9,6 +9,7 @@ const STANDARDS = [
   'OpenID Connect RP-Initiated Logout 1.0',
   'OpenID Connect Back-Channel Logout 1.0',
   'OpenID Connect Dynamic Client Registration 1.0',
+  'OAuth Client ID Metadata Document',
   'RFC 9700',
   'RFC 9126',
   'RFC 9449',

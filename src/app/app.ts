@@ -22,6 +22,7 @@ import { signOldRows } from '../adapters/postgres/repair/sign-old-rows.ts';
 import { openCasesOfRights } from '../adapters/postgres/rights/cases-of-before.ts';
 import { rightsDue } from '../adapters/postgres/rights/right-pages.ts';
 import { tamperedRows } from '../adapters/postgres/row-mac/row-alarms.ts';
+import { postgresSandboxPeople } from '../adapters/postgres/sandbox/sandbox-people.ts';
 import { services, watchOutages } from '../adapters/registries/outages.ts';
 import type { ProbeNeeds } from '../adapters/registries/probe-services.ts';
 import { drawFiles } from '../adapters/rendering/draw-files.ts';
@@ -45,6 +46,7 @@ import { couriersOf, mailboxOf, messageBreakers, messageProbes } from './courier
 import { createDeps } from './dependencies.ts';
 import { describeFault } from './describe-fault.ts';
 import { healthOf } from './health.ts';
+import { loadSandboxJob } from './load-development.ts';
 import { refuseForeignDatabase, refuseOtherRpId, refuseSharedSessions } from './own-database.ts';
 import { bringUpToDate, refuseWideRole } from './own-schema.ts';
 import { clientsOfPortal, type PortalNeeds } from './portal-clients.ts';
@@ -70,6 +72,8 @@ export interface App {
   rebuild(): Promise<void>;
   /** Rotates the keys that are due, and builds the provider anew if it was built with other keys. */
   rotateKeys(): Promise<void>;
+  /** Restores the fictional people of a sandbox that were changed, and gives their names; none elsewhere. */
+  restorePeople(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -192,11 +196,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     handle: (request, response) => void database.forRequest(() => host.handle(request, response)),
     rebuild: () => next(rebuild),
     rotateKeys: () => next(rotateKeys),
+    restorePeople: () => restoreIn(options, deps, database),
     async close() {
       await saveClientRecords(deps, log).catch(() => {});
       await database.close();
     },
   };
+}
+
+/** Where real people have accounts none is ever restored: the code of the job is not loaded. */
+async function restoreIn({ config }: AppOptions, deps: Deps, database: Database): Promise<readonly string[]> {
+  if (!config.sandbox) return [];
+  const { restorePeople } = await loadSandboxJob(config);
+  return restorePeople({ ...deps, people: postgresSandboxPeople(database) });
 }
 
 /** Brings the schema up to date, and refuses a database or a role that this server may not use. */

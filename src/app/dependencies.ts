@@ -44,8 +44,10 @@ import { personalRecords } from '../adapters/postgres/personal/records.ts';
 import { postgresPlatformRecords } from '../adapters/postgres/portal/platform-records.ts';
 import { postgresPortalClients } from '../adapters/postgres/portal/portal-clients.ts';
 import { postgresClientEvents } from '../adapters/postgres/queues/event-queue.ts';
+import { lateNotifier } from '../adapters/postgres/queues/late-notifier.ts';
 import { postgresNotifier } from '../adapters/postgres/queues/notifier.ts';
 import { postgresRightRequests } from '../adapters/postgres/rights/right-requests.ts';
+import { postgresSandboxPeople } from '../adapters/postgres/sandbox/sandbox-people.ts';
 import { postgresOwnSessions } from '../adapters/postgres/sessions/own-sessions.ts';
 import { postgresSessions } from '../adapters/postgres/sessions/sessions.ts';
 import { postgresKeptForms } from '../adapters/postgres/staff/kept-forms.ts';
@@ -90,11 +92,12 @@ export async function createDeps(
     : noThrottles;
   const hasher = await argon2Hasher(secrets, hashCost, hashEngine);
   const accounts = postgresAccounts(database, secrets, now);
+  const notifier = postgresNotifier(database, secrets, { accounts, throttles, now });
   const told = {
     accounts,
     cases: postgresCases(database, secrets, now),
     companies: postgresCompanies(database, secrets, now),
-    notifier: postgresNotifier(database, secrets, { accounts, throttles, now }),
+    notifier: config.sandbox ? lateNotifier(notifier, database, { ...postgresSandboxPeople(database), now }) : notifier,
     rights: postgresRightRequests(database, secrets, now),
     staff: postgresStaffMembers(database, secrets, now),
     now,

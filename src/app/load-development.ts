@@ -45,6 +45,12 @@ export async function loadDevelopmentPages(mode: Mode) {
   return import('../dev/routes.ts');
 }
 
+/** The job that restores the fictional people of a sandbox. */
+export async function loadSandboxJob(mode: Mode) {
+  refuseProduction(mode);
+  return import('../dev/sandbox/restore-people.ts');
+}
+
 /** The page of the fictional people, in a sandbox. */
 export async function loadSandboxPages(mode: Mode) {
   refuseProduction(mode);

@@ -7,6 +7,7 @@ import type { Database } from '../adapters/postgres/database/database.ts';
 import { type Keyring, openKeyring } from '../adapters/postgres/keyring/keyring.ts';
 import { oidcStore } from '../adapters/postgres/oidc-store/oidc-store.ts';
 import { postgresSandboxClients, withSandboxClients } from '../adapters/postgres/oidc-store/sandbox-clients.ts';
+import { postgresSandboxPeople } from '../adapters/postgres/sandbox/sandbox-people.ts';
 import type { KeyMaterial } from '../adapters/secrets.ts';
 import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Health } from '../features/status/health.ts';
@@ -158,11 +159,15 @@ async function buildProvider(
 }
 
 /** The page of the fictional people, in a sandbox. */
-async function sandboxRoutesOf({ config, deps }: ProviderHostNeeds, subjectSalt: string): Promise<readonly Router[]> {
+async function sandboxRoutesOf(
+  { config, deps, database }: ProviderHostNeeds,
+  subjectSalt: string,
+): Promise<readonly Router[]> {
   if (!config.sandbox) return [];
   const { sandboxPeopleRoutes } = await loadSandboxPages(config);
   const pairwise = pairwiseBy(subjectSalt);
-  return [sandboxPeopleRoutes(deps, (subject, sector) => pairwise(subject, { sector } as never))];
+  const people = postgresSandboxPeople(database);
+  return [sandboxPeopleRoutes({ ...deps, people }, (subject, sector) => pairwise(subject, { sector } as never))];
 }
 
 /** Pages that only development has; a mailbox if messages are not sent. */

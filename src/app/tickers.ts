@@ -45,7 +45,7 @@ export function startTickers(app: App, log: pino.Logger, isListening: () => bool
     if (error instanceof TamperedRow) report(newReference(), error);
   };
   const queues = startQueues(app.database, queueWorkers(app, failed), app.deps.now, () => pollMsOf(isListening()));
-  const others = [...startChecks(app, failed), ...startKeeping(app, failed, log)];
+  const others = [...startChecks(app, failed), ...startKeeping(app, failed, log), ...startSandbox(app, failed, log)];
   return {
     wake: queues.wake,
     async stop() {
@@ -115,6 +115,17 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(MINUTE, () => endForEndedCompanies(deps), failed('ending of requests of closed companies')),
     every(DAY, () => applyTerms(app, log), failed('retention')),
   ];
+}
+
+/** A sandbox keeps its fictional people as they are published (docs/sandbox.md). */
+function startSandbox({ worker, restorePeople }: App, failed: Failed, log: pino.Logger): readonly Ticker[] {
+  if (!worker.sandbox) return [];
+  const restore = async (): Promise<boolean> => {
+    const people = await restorePeople();
+    if (people.length > 0) log.info({ people }, 'fictional people restored');
+    return false;
+  };
+  return [every(30 * SECOND, restore, failed('restoring of fictional people'))];
 }
 
 /** Checked each hour, sent once a day over all instances. */

@@ -173,6 +173,8 @@ export const rateLimits = {
   documentsByNetwork: { name: 'documents-network', by: 'network', limit: 30, seconds: 10 * MINUTE },
   documentsByHost: { name: 'documents-host', by: 'identifier', limit: 120, seconds: 10 * MINUTE },
   documentsEverywhere: { name: 'documents-everywhere', by: 'identifier', limit: 1000, seconds: HOUR },
+  /** Switches of the fictional people of a sandbox, by network. */
+  personSwitches: { name: 'person-switches', by: 'network', limit: 10, seconds: 15 * MINUTE },
   /** Pushed requests and device codes in the name of a client without a secret, by (network, client): a row each. */
   begunByPublicClient: { name: 'begun-public-client', by: 'network', limit: 1000, seconds: 300 },
 } as const satisfies Record<string, RateLimit>;

@@ -44,7 +44,12 @@ test.serial(
   'the people have every kind of account, and each the same sub in every sandbox, another one at another host',
   async (t) => {
     const { personas } = await published();
-    t.deepEqual([...new Set(personas.map(({ perfil }) => perfil))].sort(), ['juridica', 'migrante', 'natural']);
+    t.deepEqual([...new Set(personas.map(({ perfil }) => perfil))].sort(), [
+      'facilitador',
+      'juridica',
+      'migrante',
+      'natural',
+    ]);
     t.is(fixedSubject('44000001-0'), fixedSubject('44000001-0'));
     t.is(personas[0]?.sub, 'OdsZvpAnNAXHTiV9JQ5fjB3weXCrchf0HbhPzjOz40E');
     const elsewhere = (await published('?anfitrion=curso.example')).personas;
@@ -85,6 +90,8 @@ test.serial('each published account meets what the page says of it', async (t) =
     ['panaderia', representedBy('54.000.001-8', '44.000.001-0'), asksForCard],
     ['quillay', representedBy('54.000.002-6', '44.000.002-9'), /representa/],
     ['marie', { perfil: 'migrante', rut: '199.000.001-4' }, asksForData],
+    ['lucas', { perfil: 'facilitador', rut: '199.000.107-K' }, asksForData],
+    ['ana', { rut: '44.000.105-K' }, asksForData],
   ] as const) {
     const { page } = await after(typed);
     t.regex(page.text, meets, who);

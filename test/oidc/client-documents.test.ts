@@ -3,9 +3,10 @@ import * as oidc from 'openid-client';
 import { rateLimits } from '../../src/domain/throttle.ts';
 import { readDocument } from '../../src/oidc/clients/document-read.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { openBrowser, type Visit } from '../helpers/browser.ts';
+import { openBrowser, type Send, type Visit } from '../helpers/browser.ts';
 import { answerOf, beginSignIn, type ClientApp, openClient, redeem, rosa, userInfo } from '../helpers/client-app.ts';
 import { type DocumentHost, openDocumentHost } from '../helpers/document-host.ts';
+import { openServer } from '../helpers/local-http.ts';
 
 let host: DocumentHost;
 let app: TestApp;
@@ -48,7 +49,7 @@ const discovery = async (issuer: string) =>
   (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
 
 test.serial(
-  '[threat 630] a client that registered nothing signs a person in, by the document at its client_id',
+  '[threat 630, protocol 125] a client that registered nothing signs a person in, by the document at its client_id',
   async (t) => {
     const id = host.serve('/primera', minimal);
     t.true((await discovery(app.issuer)).client_id_metadata_document_supported);
@@ -92,7 +93,7 @@ for (const [what, path, document, says] of [
   ['the name of a key of the State', '/a16', { client_name: 'Clave Única' }, 'client_name'],
 ] as const) {
   test.serial(
-    `[threat 631] a document with ${what} is refused with the field, and nothing goes to its redirect address`,
+    `[threat 631, protocol 119, protocol 120] a document with ${what} is refused with the field, and nothing goes to its redirect address`,
     async (t) => {
       const page = await pageOf(host.serve(path, { ...minimal, ...document }));
       t.deepEqual([page.status, page.headers.get('location')], [400, null]);
@@ -102,27 +103,30 @@ for (const [what, path, document, says] of [
   );
 }
 
-test.serial('[threat 632] a document that redirects, is too long, is no JSON or is not there is refused', async (t) => {
-  const sent = (status: number, headers: Record<string, string>, body: string | Buffer) => (place: string) =>
-    host.answer(place, (_request, response) => response.writeHead(status, headers).end(body));
-  const json = { 'content-type': 'application/json' };
-  const padded = JSON.stringify({ ...minimal, client_id: host.at('/b2'), software_id: 'x'.repeat(6000) });
-  for (const [place, serve, says] of [
-    ['/b1', sent(302, { location: host.at('/primera') }, ''), 'redirects'],
-    ['/b2', sent(200, json, padded), 'longer than 5120 bytes'],
-    ['/b3', sent(200, json, Buffer.alloc(1_048_576, 32)), 'longer than 5120 bytes'],
-    ['/b4', sent(200, { 'content-type': 'text/html' }, '<h1>Hola</h1>'), 'application/json'],
-    ['/b5', sent(200, json, '[]'), 'not a JSON object'],
-    ['/b6', sent(404, json, '{}'), 'answers 404'],
-  ] as const) {
-    const page = await pageOf(serve(place));
-    t.is(page.status, 400, place);
-    t.true(page.text.includes(says), `${place}: ${page.text.slice(0, 400)}`);
-  }
-});
+test.serial(
+  '[threat 632, protocol 121] a document that redirects, is too long, is no JSON or is not there is refused',
+  async (t) => {
+    const sent = (status: number, headers: Record<string, string>, body: string | Buffer) => (place: string) =>
+      host.answer(place, (_request, response) => response.writeHead(status, headers).end(body));
+    const json = { 'content-type': 'application/json' };
+    const padded = JSON.stringify({ ...minimal, client_id: host.at('/b2'), software_id: 'x'.repeat(6000) });
+    for (const [place, serve, says] of [
+      ['/b1', sent(302, { location: host.at('/primera') }, ''), 'redirects'],
+      ['/b2', sent(200, json, padded), 'longer than 5120 bytes'],
+      ['/b3', sent(200, json, Buffer.alloc(1_048_576, 32)), 'longer than 5120 bytes'],
+      ['/b4', sent(200, { 'content-type': 'text/html' }, '<h1>Hola</h1>'), 'application/json'],
+      ['/b5', sent(200, json, '[]'), 'not a JSON object'],
+      ['/b6', sent(404, json, '{}'), 'answers 404'],
+    ] as const) {
+      const page = await pageOf(serve(place));
+      t.is(page.status, 400, place);
+      t.true(page.text.includes(says), `${place}: ${page.text.slice(0, 400)}`);
+    }
+  },
+);
 
 test.serial(
-  '[threat 633] no document is fetched from a private address, by http, or under another spelling',
+  '[threat 633, protocol 118, protocol 123] no document is fetched from a private address, by http, or under another spelling',
   async (t) => {
     const before = host.asked.length;
     for (const id of [
@@ -151,7 +155,7 @@ test.serial(
 );
 
 test.serial(
-  '[threat 634] a document that changes under way takes effect in no sign-in that began before',
+  '[threat 634, protocol 124] a document that changes under way takes effect in no sign-in that began before',
   async (t) => {
     const id = host.serve('/cambia', minimal);
     const client = await clientAt(id);
@@ -166,8 +170,48 @@ test.serial(
   },
 );
 
+/** Sends what is for the app to another instance of it, under the name of the issuer. */
+async function sendTo(other: Pick<TestApp, 'handle'>): Promise<{ send: Send; close(): Promise<void> }> {
+  const { host: name } = new URL(app.issuer);
+  const { port, close } = await openServer((request, response) => {
+    const { rawHeaders } = request;
+    rawHeaders[rawHeaders.findIndex((one) => one.toLowerCase() === 'host') + 1] = name;
+    request.headers.host = name;
+    other.handle(request, response);
+  }, 'localhost');
+  const send: Send = (url, init) => fetch(url.replace(app.issuer, `http://localhost:${port}`), init);
+  return { send, close };
+}
+
 test.serial(
-  '[threat 635] a document is fetched once in its time, a wrong one once in a minute, whatever is asked',
+  '[threat 634, protocol 126] two instances keep one document, and a sign-in goes on at either with that of its beginning',
+  async (t) => {
+    const beside = await sendTo(await app.beside());
+    t.teardown(beside.close);
+    let instance: Send = fetch;
+    const browser = openBrowser((url, init) => instance(url, init));
+    const id = host.serve('/comun', minimal);
+    // The budget of the network is new again.
+    app.advance(11 * 60_000);
+    const client = await clientAt(id);
+    const { checks, to } = await beginSignIn(client, { redirect_uri, scope: 'openid profile run' });
+    const login = await browser.follow(await browser.get(to.href), app.issuer);
+    instance = beside.send;
+    t.is((await browser.get(to.href)).status, 303);
+    t.is(host.asked.filter((path) => path === '/comun').length, 1, 'the other instance reads the kept row');
+    host.serve('/comun', { ...minimal, redirect_uris: ['http://localhost:9999/otra'] });
+    app.advance(61_000);
+    t.is((await browser.get(to.href)).status, 400, 'the other instance has the new document');
+    t.is((await pageOf(id)).status, 400, 'and so has this one, by the shared row');
+    t.is(host.asked.filter((path) => path === '/comun').length, 2);
+    const answer = await goOn(login, browser);
+    t.is(answer.origin + answer.pathname, redirect_uri);
+    t.truthy((await redeem(client, answer, checks)).access_token);
+  },
+);
+
+test.serial(
+  '[threat 635, protocol 122] a document is fetched once in its time, a wrong one once in a minute, whatever is asked',
   async (t) => {
     const asked = (path: string) => host.asked.filter((one) => one === path).length;
     const good = host.serve('/buena', minimal, { 'cache-control': 'max-age=120' });

@@ -47,6 +47,7 @@ import { registerMigrantPages } from './register-migrant-pages.ts';
 import { registerPages } from './register-pages.ts';
 import { restorePages } from './restore-pages.ts';
 import { rightsPages } from './rights-pages.ts';
+import { sandboxPages } from './sandbox-pages.ts';
 import { secondFactorPages } from './second-factor-pages.ts';
 import { stoppedPages } from './stopped-pages.ts';
 import { updateDataPages } from './update-data-pages.ts';
@@ -103,5 +104,6 @@ export const galleryPages: readonly GalleryPage[] = [
   ...deskKeptPages,
   ...deskIssuerPages,
   ...continuePages,
+  ...sandboxPages,
   ...messagePages,
 ];

@@ -15,7 +15,6 @@ import { checksOf, explained, resultOf } from '../../features/developers/trial-v
 import type { ClientError, ClientErrors } from '../../ports/client-errors.ts';
 import type { ClientFigures } from '../../ports/client-figures.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { peoplePage, published } from '../sandbox/people-page.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { texts } from './texts.ts';
@@ -135,12 +134,6 @@ const form = { title: words.titles.create, back: '/desarrolladores/plataformas' 
 const organisations = [{ rut: '54000001-8', name: 'Panadería Los Andes SpA' }];
 const keys = { keys: [{ kty: 'EC', crv: 'P-256', kid: 'llave-2026' }] };
 
-const people = await published(
-  { accounts: { findByIdentifier: async () => ({ subject: 'uno' }) } } as unknown as Pick<Deps, 'accounts'>,
-  () => 'Wm9-cXJzdHV2d3h5ejAxMjM0NTY3ODkwYWJjZGVmZ2g',
-  'localhost',
-);
-
 /** Pages of Desarrolladores. */
 export const portalPages: readonly GalleryPage[] = [
   {
@@ -244,6 +237,5 @@ export const portalPages: readonly GalleryPage[] = [
     view: 'developers/gone',
     locals: { ...read, title: words.titles.gone, gone: words.gone },
   },
-  { name: 'desarrolladores-personas', view: 'dev/people', locals: peoplePage(people) },
   { name: 'desarrolladores-sin-entrada', view: 'developers/no-entry', locals: { title: words.titles.noEntry } },
 ];

@@ -87,6 +87,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   reserved_accounts: keeps,
   right_requests: everything,
   row_alarms: everything,
+  sandbox_people: keeps,
   signed_tables: adds,
   staff: everything,
   staff_authenticators: everything,

@@ -31,6 +31,8 @@ export const unboundTables: Readonly<Record<string, string>> = {
     'what a member had written when the session ended, sealed for member and browser: none can be written, read or moved; one that is put back is shown once more to the same member',
   relying_party:
     'the domain of passkeys: another one keeps the server from starting; no passkey of another domain is ever accepted, since the configuration decides and the authenticator signs it',
+  sandbox_people:
+    'which fictional person of a sandbox is switched, and until when; a change switches one or ends it, and production has no row',
   readiness: 'one row that shows whether the database accepts writes',
   legacy_imports: 'how far a file was read: a change leaves lines out, or reads them again without effect',
   legacy_import_refusals: 'numbers of lines that were not imported, for a report',
