@@ -15,6 +15,7 @@ import { postgresContactCodes } from '../adapters/postgres/accounts/contact-code
 import { postgresCredentials } from '../adapters/postgres/accounts/credentials.ts';
 import { postgresLegacyKeys } from '../adapters/postgres/accounts/legacy-keys.ts';
 import { postgresMandates } from '../adapters/postgres/accounts/mandates.ts';
+import { postgresMemberInvitations } from '../adapters/postgres/accounts/member-invitations.ts';
 import { postgresProvisionalKeys } from '../adapters/postgres/accounts/provisional-keys.ts';
 import { postgresRelyingParty } from '../adapters/postgres/accounts/relying-party.ts';
 import { postgresAudit } from '../adapters/postgres/audit/audit.ts';
@@ -148,6 +149,7 @@ export async function createDeps(
     mandates: postgresMandates(database, secrets, now),
     portalClients: postgresPortalClients(database, secrets, now, config.fictional),
     platformRecords: postgresPlatformRecords(database, secrets, now),
+    memberInvitations: postgresMemberInvitations(database, secrets, now),
     legacyKeys: postgresLegacyKeys(database, secrets, hasher, now),
     ...registriesOf({
       config,

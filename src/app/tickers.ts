@@ -3,6 +3,7 @@ import { endDueMandates } from '../account/end-mandate.ts';
 import { readAgain } from '../account/representation.ts';
 import { sendNextInvitation } from '../account/send-invitation.ts';
 import { endAtSuspended, endUnconfirmed } from '../account/suspend-platform.ts';
+import { watchCompanies } from '../account/watch-companies.ts';
 import { wrapLegacyKeys } from '../account/wrap-legacy-keys.ts';
 import { raiseAlarms } from '../adapters/messaging/alarms.ts';
 import { deliverChannel } from '../adapters/messaging/worker.ts';
@@ -86,6 +87,7 @@ function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly T
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
+    every(5 * SECOND, () => watchCompanies(deps), failed('a look at companies with members')),
     every(5 * SECOND, () => sendNextInvitation(deps), failed('an invitation')),
     every(5 * SECOND, () => deps.files.scanNext(), failed('a look for viruses')),
   ];

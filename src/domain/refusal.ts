@@ -243,7 +243,8 @@ export type RefusalCode =
   /** The link of a member's invitation leads nowhere any more, or the account is not one of a person. */
   | 'membership-over'
   | 'membership-of-persons'
-  | 'too-many-members';
+  | 'too-many-members'
+  | 'member-sent-often';
 
 export type RefusalDetails = Readonly<Record<string, string | number | Date>>;
 

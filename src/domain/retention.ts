@@ -41,6 +41,7 @@ const rows = {
   facilitadorInvitations: [365, 'each-day'],
   portalDrafts: [365, 'each-day'],
   portalClients: [undefined, 'operator'],
+  memberInvitations: [30, 'each-day'],
   companies: [30, 'each-day'],
   companyChanges: [1, 'each-minute'],
   acceptedCards: [undefined, 'operator'],

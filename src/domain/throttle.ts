@@ -94,6 +94,8 @@ export const rateLimits = {
   membersByCompany: { name: 'members-company', by: 'identifier', limit: 20, seconds: DAY },
   /** Tests of a receiver of logout tokens, by the client. */
   logoutTests: { name: 'logout-tests', by: 'identifier', limit: 10, seconds: DAY },
+  /** Readings of the SII about a company whose members have a session, by the company: one process reads it. */
+  watchedCompanies: { name: 'watched-companies', by: 'identifier', limit: 1, seconds: 45 },
   exportsByAccount: { name: 'exports-account', by: 'identifier', limit: 3, seconds: DAY },
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },

@@ -17,6 +17,8 @@ export interface Companies {
   remember(company: Company): Promise<void>;
   /** The SII's last answer, if it is not older than `since`. */
   recall(rut: Rut, since: Date): Promise<Company | undefined>;
+  /** Companies that have a member with a session, whose answer is older than `before`; the oldest first. */
+  toWatch(before: Date, limit: number): Promise<readonly Rut[]>;
   findActor(accountId: string, by: { readonly run: Rut } | { readonly subject: string }): Promise<Actor | undefined>;
   /** Adds a person who acts for the first time; a checked card stays noted. Returns the person as known now. */
   addActor(accountId: string, person: Omit<Actor, 'subject'>): Promise<Actor>;

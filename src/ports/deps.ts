@@ -30,6 +30,7 @@ import type { KeptForms } from './kept-forms.ts';
 import type { KeyChanges } from './key-changes.ts';
 import type { LegacyKeys } from './legacy-keys.ts';
 import type { Mandates } from './mandates.ts';
+import type { MemberInvitations } from './member-invitations.ts';
 import type { NieIssuer } from './nie-issuer.ts';
 import type { NieRegistry } from './nie-registry.ts';
 import type { Notifier } from './notifier.ts';
@@ -112,6 +113,7 @@ export interface Deps {
   readonly mandates: Mandates;
   readonly portalClients: PortalClients;
   readonly platformRecords: PlatformRecords;
+  readonly memberInvitations: MemberInvitations;
   readonly files: Files;
   readonly facilitadorDrafts: FacilitadorDrafts;
   readonly facilitadorRequests: FacilitadorRequests;

@@ -68,6 +68,7 @@ export type PersonalTable =
   | 'facilitador_drafts'
   | 'facilitador_requests'
   | 'facilitador_invitations'
+  | 'member_invitations'
   | 'outbox'
   | 'exports'
   | 'right_requests'

@@ -49,6 +49,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(panaderia, '/facilitadores', { invitacion: 'x', actual: KEY, accion: 'fin' }),
     await at(panaderia, '/miembros', { miembro: 'x', meses: '12', actual: KEY, accion: 'fin' }),
     await at(panaderia, '/miembros/invitar', { email: 'x', rol: 'mira', meses: '12', actual: KEY, accion: 'invitar' }),
+    await at(panaderia, '/miembros/invitaciones', { invitacion: 'x', accion: 'reenviar' }),
     await at(panaderia, '/facilitadores/invitaciones', { invitacion: 'x', accion: 'reenviar' }),
     await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
     await at(panaderia, '/facilitadores/solicitudes', {}),

@@ -77,6 +77,7 @@ export const ownPages: readonly string[] = [
   ...['/cuenta/actividad', '/cuenta/actividad/'],
   ...['/cuenta/sesiones', '/cuenta/seguridad', '/cuenta/plataformas', '/cuenta/plataformas/', '/cuenta/representantes'],
   '/cuenta/facilitadores',
+  '/cuenta/miembros/invitaciones',
   ...['/cuenta/miembros', '/cuenta/miembros/invitar', '/cuenta/organizaciones', '/cuenta/organizaciones/invitacion/x'],
   '/cuenta/facilitadores/solicitudes',
   ...['/cuenta/facilitadores', '/cuenta/facilitadores/invitaciones'],

@@ -149,6 +149,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'member-gone',
     'member-role-missing',
     'member-months-missing',
+    'member-sent-often',
     'member-needs-factor',
     'membership-of-persons',
     'card-over',

@@ -60,7 +60,7 @@ export async function openCompany(app: TestApp, change: Parameters<typeof compan
 }
 
 /** From now on the SII gives this answer about every company that it knows, or none at all. */
-export function changeSii(app: TestApp, edit: ((company: Company) => Company) | 'silent'): void {
+export function changeSii(app: Pick<TestApp, 'deps'>, edit: ((company: Company) => Company) | 'silent'): void {
   const known = app.deps.taxRegistry;
   const taxRegistry: TaxRegistry = {
     simulado: true,

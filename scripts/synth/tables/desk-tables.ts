@@ -17,7 +17,8 @@ export const deskMakers: readonly Maker[] = [
   { table: 'desk_reasons', make: some(0.01, reasonOf) },
   { table: 'desk_calls', make: some(0.002, callOf) },
   { table: 'files', make: some(0.01, fileOf) },
-  { table: 'mandates', make: some(0.002, mandateOf) },
+  { table: 'mandates', make: mandatesOf },
+  { table: 'member_invitations', make: some(0.001, memberInvitationOf) },
   { table: 'portal_clients', make: ofPortal(portalClientOf) },
   { table: 'platform_records', make: ofPortal(platformRecordOf) },
   { table: 'facilitador_requests', make: some(0.01, requestOf) },
@@ -131,7 +132,6 @@ function mandateOf({ account, chance, now }: Person, secrets: KeyMaterial): Row 
   };
 }
 
-/** A draft in the portal: most of them are never submitted. */
 /** A client of an organisation comes with its record. */
 function ofPortal(row: (person: Person, secrets: KeyMaterial) => Row): Maker['make'] {
   return (person, secrets) => (person.n % PORTAL_EVERY === 11 ? [row(person, secrets)] : []);
@@ -181,6 +181,34 @@ function portalClientOf(person: Person, secrets: KeyMaterial): Row {
     created_at: changed,
     changed_at: changed,
     version: 1,
+  };
+}
+
+/** A person is a facilitador, a member of a company, or mostly neither. */
+function mandatesOf(person: Person, secrets: KeyMaterial): readonly Row[] {
+  return [mandateOf, membershipOf].flatMap((make) => some(0.002, make)(person, secrets));
+}
+
+/** A member of a company, whom its representative let in. */
+function membershipOf(person: Person, secrets: KeyMaterial): Row {
+  const { chance } = person;
+  const source = `representante:${chance.uuid()}`;
+  return { ...mandateOf(person, secrets), scope: chance.pick(['administra', 'desarrolla', 'mira']), source };
+}
+
+/** Half of them were accepted; the content is sealed, and read by its own row alone. */
+function memberInvitationOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const at = between(days(now, -30), now, chance);
+  return {
+    id,
+    account_id: account.id,
+    state: chance.happens(0.5) ? 'aceptada' : chance.pick(['enviada', 'retirada']),
+    sending: chance.uuid(),
+    content: secrets.seal('{}', `member-invitation:${id}`),
+    created_at: at,
+    changed_at: at,
+    expires_at: days(at, 3),
   };
 }
 

@@ -36,7 +36,29 @@ const invite = (name: string, locals: GalleryPage['locals']): GalleryPage =>
     title: titles.inviteMember,
     terms,
     roles: memberRoles.map((role) => ({ value: role, ...roles[role] })),
-    waiting: true,
+    ...locals,
+  });
+
+const { standing, left } = texts.pages.myAccount.memberInvitations;
+const sent = { until: dates.until, sentAt: '30 de noviembre de 2026, 15.48' };
+const expires = '3 de diciembre de 2026, 15.48';
+
+const invitations = [
+  {
+    id: 'una',
+    to: 'p•••@c•••.example',
+    role: roles.desarrolla,
+    standing: standing.waits(expires),
+    left: left(3),
+    sendable: true,
+  },
+  { id: 'otra', to: 'm•••@c•••.example', role: roles.administra, standing: standing.lapsed(expires), left: left(0) },
+].map((one) => ({ ...sent, ...one }));
+
+const pending = (name: string, locals: GalleryPage['locals']): GalleryPage =>
+  page(`cuenta-miembros-invitaciones${name}`, 'member-invitations', 'members', {
+    title: titles.memberInvitations,
+    invitations,
     ...locals,
   });
 
@@ -61,7 +83,10 @@ export const memberPages: readonly GalleryPage[] = [
   list('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
   list('-ninguno', { ...noForm, members: [] }),
   invite('', {}),
-  invite('-sin-factor', { waiting: false, ...refusedAt('rol', 'member-needs-factor', {}) }),
+  invite('-sin-factor', refusedAt('rol', 'member-needs-factor', {})),
+  pending('', {}),
+  pending('-sin-elegir', refusedAt('invitacion', 'invitation-unchosen', {})),
+  pending('-ninguna', { ...noForm, invitations: [] }),
   own('', {}),
   own('-ninguna', { ...noForm, organisations: [] }),
   own('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),

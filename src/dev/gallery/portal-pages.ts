@@ -14,7 +14,6 @@ import { sheetLocals } from '../../features/developers/sheet-page.ts';
 import { checksOf, explained, resultOf } from '../../features/developers/trial-view.ts';
 import type { ClientError, ClientErrors } from '../../ports/client-errors.ts';
 import type { ClientFigures } from '../../ports/client-figures.ts';
-import type { Deps } from '../../ports/deps.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { texts } from './texts.ts';

@@ -16,7 +16,7 @@ import { asksFactor, proofFaults, proofReaders, proveAgain } from '../../http/si
 import type { Catalogue } from '../../locales/locale.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { endMember, setMemberDate } from './use-cases/change-membership.ts';
-import { inviteMember, withdrawMemberInvitations } from './use-cases/invite-member.ts';
+import { inviteMember } from './use-cases/invite-member.ts';
 
 const PATH = '/miembros';
 
@@ -77,19 +77,14 @@ function inviteRoutes(router: Router, cuenta: Cuenta): void {
     provesAgain: true,
     first: 'email',
     kept: ['email', 'rol', 'meses'],
-    done: donePath(`/cuenta${PATH}`, 'miembro-invitado'),
+    done: donePath(`/cuenta${PATH}/invitaciones`, 'miembro-invitado'),
     instead: ({ account }) => (account.profile === 'juridica' ? undefined : '/cuenta'),
-    locals: async ({ account }, texts) => ({
+    locals: (_here, texts) => ({
       terms: termsOf(texts),
       roles: memberRoles.map((role) => ({ value: role, ...texts.pages.myAccount.memberRoles[role] })),
-      waiting: await deps.links.waits('member', account.id),
     }),
     async act(ctx, here, form) {
       await assertActsNow(deps, here, visitorOf(ctx));
-      if (text(form, 'accion') === 'retirar') {
-        if (here.account.profile === 'juridica') await withdrawMemberInvitations(deps, here.account, visitorOf(ctx));
-        return donePath(`/cuenta${PATH}`, 'miembros-retirados');
-      }
       const { email, rol, meses, ...typed } = readAll({
         email: () => parseEmail(text(form, 'email')),
         rol: () => roleIn(form),

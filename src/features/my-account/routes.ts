@@ -17,6 +17,7 @@ import { facilitadorRoutes } from './facilitadores.ts';
 import { invitationsRoutes } from './invitations.ts';
 import { leaveRoutes } from './leave.ts';
 import { memberInvitationRoutes } from './member-invitation.ts';
+import { memberInvitationsRoutes } from './member-invitations.ts';
 import { memberRoutes } from './members.ts';
 import { myDataRoutes } from './my-data.ts';
 import { organisationRoutes } from './organisations.ts';
@@ -51,6 +52,7 @@ const pages = [
   invitationsRoutes,
   memberRoutes,
   memberInvitationRoutes,
+  memberInvitationsRoutes,
   organisationRoutes,
   downloadRoutes,
   requestRoutes,

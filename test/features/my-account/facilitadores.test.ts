@@ -1,16 +1,14 @@
 import test, { type ExecutionContext } from 'ava';
 import { endDueMandates } from '../../../src/account/end-mandate.ts';
 import { companyNow } from '../../../src/account/representation.ts';
-import { takeBack } from '../../../src/account/take-back.ts';
-import type { Account } from '../../../src/domain/account.ts';
 import { principalId } from '../../../src/domain/principal-id.ts';
-import { dayOf } from '../../../src/domain/working-days.ts';
-import { answerRight } from '../../../src/features/privacy/use-cases/answer-right.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../../helpers/browser.ts';
 import { changeSii, ofPanaderia, openCompany, panaderia } from '../../helpers/companies.ts';
 import { isInCuenta, pressOn } from '../../helpers/cuenta.ts';
+import { closeAccount, takeAccountBack } from '../../helpers/ended-accounts.ts';
 import { cordillera, facilitador, invite, losAndes, openFacilitador } from '../../helpers/facilitadores.ts';
+import { panaderiaNow } from '../../helpers/members.ts';
 import { attack } from '../../helpers/tampered.ts';
 
 const HOUR = 3_600_000;
@@ -148,8 +146,8 @@ test('[threat 413] a list without representatives pauses at once, and an hour la
 });
 
 for (const [how, ends] of [
-  ['is closed', (app: TestApp) => closePanaderia(app)],
-  ['is taken back by who owns the number', takePanaderiaBack],
+  ['is closed', async (app: TestApp) => closeAccount(app, await panaderiaNow(app))],
+  ['is taken back by who owns the number', async (app: TestApp) => takeAccountBack(app, await panaderiaNow(app))],
 ] as const)
   test(`[threat 413] when the account of a company ${how}, its mandates end, and its next account lets no one in`, async (t) => {
     const { app, account } = await open(t);
@@ -172,16 +170,10 @@ for (const [how, ends] of [
     t.regex((await asFacilitador(app, openBrowser())).text, /Lo invitó Capacitación Cordillera SpA/);
   });
 
-async function companyOf({ deps }: TestApp): Promise<Account> {
-  const company = await deps.accounts.findByIdentifier(ofPanaderia.profile, ofPanaderia.identifier);
-  if (!company) throw new Error('no company');
-  return company;
-}
-
 test('a person who closes the account ends what let them in, and the company is told', async (t) => {
   const { app, account } = await open(t);
   const { id } = await invite(app, account);
-  await close(app, account);
+  await closeAccount(app, account);
   t.is((await app.deps.mandates.find(id))?.reason, 'cuenta-cerrada');
   t.deepEqual(await app.deps.mandates.ofOrganisation(losAndes.rut), []);
   const told = (await app.mailbox()).filter(({ subject }) => subject.includes('Terminó una invitación'));
@@ -204,28 +196,6 @@ test('a mandate of another hand keeps no other from its end, and is reported', a
   await t.throwsAsync(endDueMandates(app.deps), { name: 'TamperedRow' });
   t.is((await app.deps.mandates.find(other.id))?.reason, 'vencido');
 });
-
-/** The desk grants the suppression of the company's account. */
-const closePanaderia = async (app: TestApp): Promise<void> => close(app, await companyOf(app));
-
-/** The desk grants the suppression of an account. */
-async function close(app: TestApp, about: Account): Promise<void> {
-  const asked = {
-    folio: 'LD-2222-3333',
-    accountId: about.id,
-    actor: undefined,
-    kind: 'supresion',
-    detail: '',
-  } as const;
-  const request = await app.deps.rights.open({ ...asked, dueOn: dayOf(app.deps.now()), about });
-  if (!request) throw new Error('no request');
-  await answerRight(app.deps, request.id, { decision: 'acogida', reasons: '' }, 'mesa-7');
-}
-
-async function takePanaderiaBack(app: TestApp): Promise<void> {
-  const company = await companyOf(app);
-  await app.deps.atomically(() => takeBack(app.deps, company, 'CS-2222-3333'));
-}
 
 test('[threat 413] sessions of one company end, and those of another stay', async (t) => {
   const { app, account } = await open(t);

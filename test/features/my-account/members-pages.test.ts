@@ -5,7 +5,7 @@ import { pedro, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { enterCuenta, goToCuenta, pressOn } from '../../helpers/cuenta.ts';
 import { losAndes } from '../../helpers/facilitadores.ts';
-import { acceptBy, INVITED, invitationIn, inviteBy, personNow } from '../../helpers/members.ts';
+import { acceptBy, INVITED, invitationIn, inviteBy, panaderiaNow, personNow } from '../../helpers/members.ts';
 
 const PAGE = '/cuenta/miembros';
 const INVITATION = '/cuenta/organizaciones/invitacion';
@@ -27,6 +27,8 @@ async function asCompany(app: TestApp, browser: Browser, path = PAGE, rut: strin
 }
 
 const membersOf = ({ deps }: TestApp) => deps.mandates.ofOrganisation(losAndes.rut, 'miembro');
+
+const invitationOn = ({ html }: Visit): string => /name="invitacion" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 /** The value of the first choice of a page. */
 const chosenIn = ({ html }: Visit): string => /name="miembro" value="([^"]+)"/.exec(html)?.[1] ?? '';
@@ -87,6 +89,16 @@ test('[threat 615] another company and another member end nothing, and read noth
     t.is(refused.status, 422);
     t.regex(refused.text, /Ese acceso ya terminó/);
   }
+  await inviteBy(app);
+  const [pending] = await app.deps.memberInvitations.openOf((await panaderiaNow(app)).id, 10);
+  for (const accion of ['retirar', 'reenviar']) {
+    const at = await asCompany(app, stranger, `${PAGE}/invitaciones`, '54.000.109-K', '44.000.003-7');
+    t.regex(at.text, /no tiene invitaciones/);
+    const refused = await pressOn(stranger, { ...at, html }, { invitacion: pending?.id ?? '', accion });
+    t.is(refused.status, 422);
+    t.regex(refused.text, /Esa invitación ya terminó/);
+  }
+  t.deepEqual(await app.deps.memberInvitations.find(pending?.id ?? ''), pending);
   const other = await enterCuenta(app, pedro);
   const own = await goToCuenta(app, other, '/organizaciones');
   t.notRegex(own.html, new RegExp(miembro));
@@ -109,7 +121,10 @@ test('[threat 616] the link alone lets no one in, a company does not accept, and
   t.regex(refused.text, /Esta cuenta no es de una persona/);
   t.is((await membersOf(app)).length, 0);
 
-  const form = await asCompany(app, company, `${PAGE}/invitar`);
-  t.is((await pressOn(company, form, { accion: 'retirar' })).status, 303);
+  const list = await asCompany(app, company, `${PAGE}/invitaciones`);
+  t.regex(list.text, /e•••@c•••\.example ?: Desarrolla/);
+  t.notRegex(list.html, new RegExp(INVITED));
+  t.is((await pressOn(company, list, { invitacion: invitationOn(list), accion: 'retirar' })).status, 303);
+  t.regex((await asCompany(app, company, `${PAGE}/invitaciones`)).text, /no tiene invitaciones/);
   t.regex((await (await enterCuenta(app)).get(address)).text, /ya no está vigente/);
 });

@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { representativeRows } from './representative-rows.ts';
+import { watchedCompanies } from './watched-companies.ts';
 
 interface AnswerRow {
   readonly rut: string;
@@ -26,6 +27,7 @@ export function postgresCompanies(database: Database, secrets: KeyMaterial, now:
       const row = macs.signed('companies', { rut: company.rut, answer, asked_at: now() });
       await database.run((sql) => sql('companies').insert(row).onConflict('rut').merge());
     },
+    toWatch: (before, limit) => watchedCompanies(database, { at: now(), before, limit }),
     async recall(rut, since) {
       const row = await answers.first((companies) => companies.where({ rut }).where('asked_at', '>=', since));
       return row && revived(JSON.parse(secrets.open(row.answer, `company:${rut}`)));

@@ -1,8 +1,10 @@
 import type { CallState } from '../../../domain/caller-check.ts';
 import { kindOf } from '../../../domain/mandate.ts';
+import { delegatorIn } from '../../../domain/member-role.ts';
 import type { LinkPurpose } from '../../../ports/accounts.ts';
 import type { Channel } from '../../../ports/service-state.ts';
 import { type MandateRow, toMandate } from '../accounts/mandates.ts';
+import { type MemberInvitationRow, toMemberInvitation } from '../accounts/member-invitations.ts';
 import { postgresCases } from '../cases/cases.ts';
 import type { Database } from '../database/database.ts';
 import { groundsIn, type ReasonRow } from '../desk/desk-reasons.ts';
@@ -212,6 +214,14 @@ const facilitadorInvitations = ofAccount<InvitationRow>(
   }),
 );
 
+/** What the representative sent; the mailbox is another person's. */
+const memberInvitations = ofAccount<MemberInvitationRow>(
+  'member_invitations',
+  'created_at',
+  (row) => ({ state: row.state, requested: row.created_at, expires: row.expires_at }),
+  (row, reader) => isMine(reader, delegatorIn(toMemberInvitation(row, reader.secrets).source)),
+);
+
 /** Tables of what was asked, sent and done. */
 interface OutboxRow {
   readonly kind: string;
@@ -264,6 +274,7 @@ export const requestTables = {
   facilitador_drafts: underWay('facilitador_drafts', 'facilitador-draft'),
   facilitador_requests: facilitadorRequests,
   facilitador_invitations: facilitadorInvitations,
+  member_invitations: memberInvitations,
   outbox: ofAccount<OutboxRow>('outbox', 'created_at', (row) => ({
     kind: row.kind,
     channel: { of: 'channel', code: row.channel },

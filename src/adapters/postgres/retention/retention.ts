@@ -64,6 +64,12 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
         and (mandates.ended_at is null or mandates.ended_at >= :before))`,
   },
   {
+    kept: 'memberInvitations',
+    table: 'member_invitations',
+    by: 'changed_at',
+    where: 'changed_at < :before',
+  },
+  {
     kept: 'facilitadorRequests',
     table: 'facilitador_requests',
     by: 'ended_at',

@@ -72,6 +72,7 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   logout_notices: everything,
   mailbox: everything,
   mandates: keeps,
+  member_invitations: everything,
   ...Object.fromEntries(ofProvider.map((model) => [`oidc_${model}`, everything])),
   outbox: everything,
   own_sessions: everything,

@@ -73,6 +73,11 @@ export const journeyTables = {
       'ended_at',
     ],
   },
+  member_invitations: {
+    key: ['id'],
+    account: 'account_id',
+    columns: ['id', 'account_id', 'state', 'sending', 'content', 'created_at', 'changed_at', 'expires_at'],
+  },
   subjects: { key: ['id'], columns: ['id', 'kind', 'identifier', 'created_at', 'retired_at'] },
   aliases: {
     key: ['profile', 'identifier'],

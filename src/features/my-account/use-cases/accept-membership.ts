@@ -9,7 +9,8 @@ import { isFactor } from '../../../domain/second-factor.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Mandate } from '../../../ports/mandates.ts';
-import { type MemberInvitation, openMemberInvitation } from './member-link.ts';
+import type { MemberInvitation } from '../../../ports/member-invitations.ts';
+import { openMemberInvitation } from './member-link.ts';
 
 /**
  * A signed-in person accepts an invitation: the link is spent, once, and the membership begins until the date that the
@@ -22,8 +23,10 @@ export async function acceptMembership(deps: Deps, here: Here, token: string, vi
   if (!open || (await sourceLost(deps, open))) throw new Refusal('membership-over');
   await deps.atomically(async () => {
     const company = await deps.accounts.lock(open.companyId);
-    const spent = company && isStanding(company) && (await deps.links.spend('member', open.link));
-    if (!company || !spent) throw new Refusal('membership-over');
+    const spent = company && isStanding(company) && (await deps.links.spend('member', token));
+    // Its row is locked: one that is withdrawn or sent again at this moment is not accepted.
+    const accepted = spent ? await deps.memberInvitations.change(open.id, { state: 'aceptada' }) : undefined;
+    if (!company || accepted?.sending !== open.sending) throw new Refusal('membership-over');
     const mandate = await begin(deps, here.account.id, open);
     const entry = { act: 'member.begun', visitor, details: { by: 'account' } } as const;
     const until = instantOf(mandate.until);

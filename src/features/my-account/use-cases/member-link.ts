@@ -1,39 +1,21 @@
-import { isMemberRole, type MemberRole } from '../../../domain/member-role.ts';
-import { parseRut } from '../../../domain/rut.ts';
+import { invitationStanding } from '../../../domain/member-invitation.ts';
+import { MEMBER_INVITATION_HOURS } from '../../../domain/member-role.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import type { Organisation } from '../../../ports/mandates.ts';
+import type { MemberInvitation } from '../../../ports/member-invitations.ts';
 
-const PURPOSE = 'member-invitation';
+/** When a link that is sent at an instant ends. */
+export const memberLinkEnd = (sentAt: Date): Date => new Date(sentAt.getTime() + MEMBER_INVITATION_HOURS * 3_600_000);
 
-/** What the address of a member's invitation has, sealed: what is offered, and the link that is spent once. */
-export interface MemberInvitation {
-  readonly link: string;
-  readonly id: string;
-  readonly organisation: Organisation;
-  readonly role: MemberRole;
-  readonly until: Date;
-  /** What the membership will rest on. */
-  readonly source: string;
-}
-
-/** The last part of the address. */
-export const packMemberInvitation = (
-  { tokens }: Pick<Deps, 'tokens'>,
-  { until, ...invitation }: MemberInvitation,
-): string => tokens.pack(PURPOSE, { ...invitation, until: until.toISOString() });
-
-/** Reads it; undefined for one that this server did not make, that was spent, withdrawn, or is too old. Changes nothing. */
+/**
+ * What a link opens, by the last part of its address; undefined for one that was spent, withdrawn, sent again since, or
+ * is too old. Changes nothing.
+ */
 export async function openMemberInvitation(
-  { tokens, links, now }: Pick<Deps, 'tokens' | 'links' | 'now'>,
+  { links, memberInvitations, now }: Pick<Deps, 'links' | 'memberInvitations' | 'now'>,
   token: string,
-): Promise<(MemberInvitation & { readonly companyId: string }) | undefined> {
-  const packed = tokens.unpack(PURPOSE, token) as
-    | (Omit<MemberInvitation, 'until'> & { readonly until: string })
-    | undefined;
-  const link = packed && (await links.peek('member', packed.link));
-  if (!packed || link?.about !== packed.id || !isMemberRole(packed.role)) return undefined;
-  const until = new Date(packed.until);
-  if (until <= now()) return undefined;
-  const organisation = { ...packed.organisation, rut: parseRut(packed.organisation.rut) };
-  return { ...packed, organisation, until, companyId: link.accountId };
+): Promise<MemberInvitation | undefined> {
+  const link = await links.peek('member', token);
+  const open = link?.about === undefined ? undefined : await memberInvitations.ofSending(link.about);
+  if (open?.companyId !== link?.accountId || open?.state !== 'enviada') return undefined;
+  return invitationStanding(open, now()) === 'waits' ? open : undefined;
 }

@@ -34,6 +34,7 @@ export const tables: Readonly<Record<PersonalTable, string>> = {
   facilitador_drafts: 'Solicitudes para facilitadores extranjeros en curso',
   facilitador_requests: 'Solicitudes para facilitadores extranjeros',
   facilitador_invitations: 'Invitaciones a facilitadores extranjeros',
+  member_invitations: 'Invitaciones a actuar por la empresa',
   outbox: 'Mensajes que le enviamos',
   exports: 'Copias de sus datos',
   right_requests: 'Solicitudes de derechos',

@@ -25,6 +25,7 @@ export const myAccount: MyAccountPages = {
     facilitadores: 'Facilitadores – Mi cuenta',
     members: 'Miembros – Mi cuenta',
     inviteMember: 'Invitar a un miembro – Mi cuenta',
+    memberInvitations: 'Invitaciones a miembros – Mi cuenta',
     organisations: 'Organizaciones – Mi cuenta',
     membership: 'Invitación de una empresa – Mi cuenta',
     correctFacilitador: 'Corregir la solicitud – Mi cuenta',
@@ -79,7 +80,8 @@ export const myAccount: MyAccountPages = {
     'facilitador-fin': 'Pusimos fin a la invitación, cerramos sus sesiones y avisamos.',
     'facilitador-renovado': 'Renovamos la invitación por 12 meses y avisamos.',
     'miembro-invitado': 'Enviamos la invitación. Su enlace vence en 72 horas.',
-    'miembros-retirados': 'Retiramos las invitaciones sin respuesta. Sus enlaces ya no sirven.',
+    'miembro-reenviado': 'La enviamos otra vez. Su enlace vence en 72 horas, y el anterior ya no sirve.',
+    'miembro-retirado': 'Retiramos la invitación. Su enlace ya no sirve.',
     'miembro-fin': 'Pusimos fin al acceso y avisamos.',
     'miembro-fecha': 'Cambiamos la fecha de término y avisamos.',
     organizacion: 'Aceptó la invitación. Avisamos a la empresa.',
@@ -95,6 +97,17 @@ export const myAccount: MyAccountPages = {
     factor: 'En pausa hasta que la persona vuelva a tener un segundo factor.',
     organisation: 'En pausa: la empresa no tiene hoy su cuenta activa y un representante vigente en el SII.',
     delegator: 'En pausa: quien dio el acceso no figura hoy como representante en el SII.',
+  },
+  memberInvitations: {
+    standing: {
+      waits: (until) => `Espera respuesta: el enlace vence el ${until}.`,
+      lapsed: (until) => `El enlace venció el ${until}, sin respuesta.`,
+      over: () => 'Ya pasó la fecha de término: no se puede enviar otra vez.',
+    },
+    left: (times) => {
+      if (times === 0) return 'No se puede enviar más: retírela e invite de nuevo.';
+      return times === 1 ? 'Queda 1 envío más.' : `Quedan ${times} envíos más.`;
+    },
   },
   months: (months) => (months === 1 ? '1 mes' : `${months} meses`),
   invitedBy: (company, until) => `${company}, hasta el ${until}`,

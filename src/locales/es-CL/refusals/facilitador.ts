@@ -58,6 +58,9 @@ export const facilitadorRefusals = {
   'too-many-members': ({ until }) => ({
     text: `La empresa ya envió 20 invitaciones en un día. Podrá enviar otra ${moments.opensAt(until)}.`,
   }),
+  'member-sent-often': ({ times }) => ({
+    text: `La enviamos otra vez ${times} veces, y no se puede más. Retírela e invite de nuevo a la persona.`,
+  }),
   'facilitador-email-taken': () => ({
     text: 'Ese correo ya es de otro facilitador, de otra invitación o de otra solicitud suya. Escriba uno que solo use esta persona.',
   }),

@@ -182,6 +182,12 @@ export const retentionTexts: RetentionTexts = {
       basis: duty,
       ending: 'Se borran con la plataforma',
     },
+    memberInvitations: {
+      data: 'Invitaciones a actuar por una empresa y el correo invitado',
+      since: 'desde su último cambio',
+      basis: 'Que la empresa las vea, las retire o las envíe otra vez',
+      ending: 'Se borran',
+    },
     companies: {
       data: 'Respuestas del SII sobre empresas sin cuenta',
       since: 'desde la consulta',

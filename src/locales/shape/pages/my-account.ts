@@ -1,3 +1,4 @@
+import type { InvitationStanding } from '../../../domain/member-invitation.ts';
 import type { MemberRole, Suspension } from '../../../domain/member-role.ts';
 /** Mi cuenta: the frame, its pages, and pending changes. */
 export interface MyAccountPages {
@@ -23,6 +24,7 @@ export interface MyAccountPages {
     readonly facilitadores: string;
     readonly members: string;
     readonly inviteMember: string;
+    readonly memberInvitations: string;
     readonly organisations: string;
     readonly membership: string;
     readonly correctFacilitador: string;
@@ -80,7 +82,8 @@ export interface MyAccountPages {
       | 'facilitador-fin'
       | 'facilitador-renovado'
       | 'miembro-invitado'
-      | 'miembros-retirados'
+      | 'miembro-reenviado'
+      | 'miembro-retirado'
       | 'miembro-fin'
       | 'miembro-fecha'
       | 'organizacion'
@@ -92,6 +95,11 @@ export interface MyAccountPages {
   readonly memberRoles: Readonly<Record<MemberRole, { readonly name: string; readonly may: string }>>;
   readonly suspensions: Readonly<Record<Suspension, string>>;
   readonly months: (months: number) => string;
+  /** How an invitation of a member stands, and how often it can be sent again. */
+  readonly memberInvitations: {
+    readonly standing: Readonly<Record<InvitationStanding, (until: string) => string>>;
+    readonly left: (times: number) => string;
+  };
   /** The company that lets a facilitador in, and until when. */
   readonly invitedBy: (company: string, until: string) => string;
   readonly rows: {

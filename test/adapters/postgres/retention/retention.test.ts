@@ -38,6 +38,18 @@ async function put({ database, deps }: TestApp, kept: Kept, accountId: string, a
     ],
     openCases: ['cases', { id, folio, kind: 'identidad-disputada', content: Buffer.from('x'), opened_at: at }],
     cases: ['cases', { id, folio, kind: 'identidad-disputada', opened_at: at, ended_at: at }],
+    memberInvitations: [
+      'member_invitations',
+      {
+        ...base,
+        state: 'enviada',
+        sending: randomUUID(),
+        mac: Buffer.from('x'),
+        content: Buffer.from('x'),
+        changed_at: at,
+        expires_at: at,
+      },
+    ],
     companies: ['companies', { rut: folio, answer: Buffer.from('x'), asked_at: at }],
   };
   const [table, row] = rows[kept] ?? ['', {}];
@@ -53,6 +65,7 @@ const kinds = [
   'rights',
   'openCases',
   'cases',
+  'memberInvitations',
   'companies',
 ] as const;
 

@@ -20,6 +20,7 @@ await refuseUnsignedIn(database.knex, 'portal_clients', []);
 await refuseUnsignedIn(database.knex, 'platform_records', []);
 await refuseUnsignedIn(database.knex, 'facilitador_drafts', ['expires_at']);
 await refuseUnsignedIn(database.knex, 'facilitador_invitations', ['try_at']);
+await refuseUnsignedIn(database.knex, 'member_invitations', []);
 await refuseUnsignedIn(database.knex, 'staff', []);
 await refuseUnsignedIn(database.knex, 'staff_authenticators', ['step', 'last_used_at']);
 await refuseUnsignedIn(database.knex, 'staff_sessions', ['used_at']);

@@ -1,0 +1,88 @@
+import { parseEmail } from '../../../domain/email.ts';
+import type { MemberInvitationState } from '../../../domain/member-invitation.ts';
+import type { MemberInvitation, MemberInvitations } from '../../../ports/member-invitations.ts';
+import type { KeyMaterial } from '../../secrets.ts';
+import type { Database } from '../database/database.ts';
+import { boundRows } from '../row-mac/bound-rows.ts';
+import { rowMacs } from '../row-mac/row-macs.ts';
+
+export interface MemberInvitationRow {
+  readonly id: string;
+  /** The company. */
+  readonly account_id: string;
+  readonly state: MemberInvitationState;
+  readonly sending: string;
+  readonly content: Buffer;
+  readonly created_at: Date;
+  readonly changed_at: Date;
+  readonly expires_at: Date;
+}
+
+type Content = Pick<MemberInvitation, 'organisation' | 'email' | 'role' | 'source' | 'resent'> & {
+  readonly until: string;
+  readonly sentAt: string;
+};
+
+const place = (id: string): string => `member-invitation:${id}`;
+
+/** Invitations of members in PostgreSQL. */
+export function postgresMemberInvitations(
+  database: Database,
+  secrets: KeyMaterial,
+  now: () => Date,
+): MemberInvitations {
+  const rows = boundRows<MemberInvitationRow>(database, rowMacs(secrets), 'member_invitations');
+  const opened = (row: MemberInvitationRow | undefined) => row && toMemberInvitation(row, secrets);
+  return {
+    async add(invitation) {
+      const at = now();
+      await rows.insert({ ...columnsOf(invitation, secrets), created_at: at, changed_at: at });
+    },
+    find: async (id) => opened(await rows.first((all) => all.where({ id }))),
+    ofSending: async (sending) => opened(await rows.first((all) => all.where({ sending }))),
+    async openOf(account_id, limit) {
+      const own = await rows.all((all) =>
+        all.where({ account_id, state: 'enviada' }).orderBy('created_at', 'desc').limit(limit),
+      );
+      return own.map((row) => toMemberInvitation(row, secrets));
+    },
+    async change(id, change) {
+      const [row] = await rows.edit(
+        (all) => all.where({ id, state: 'enviada' }),
+        (latest) => ({
+          ...columnsOf({ ...toMemberInvitation(latest, secrets), ...change }, secrets),
+          changed_at: now(),
+        }),
+      );
+      return opened(row);
+    },
+  };
+}
+
+function columnsOf(
+  { id, companyId, state, sending, expiresAt, ...known }: MemberInvitation,
+  secrets: Pick<KeyMaterial, 'seal'>,
+): Omit<MemberInvitationRow, 'created_at' | 'changed_at'> {
+  const { organisation, email, role, source, resent, until, sentAt } = known;
+  const dates = { until: until.toISOString(), sentAt: sentAt.toISOString() };
+  const content: Content = { organisation, email, role, source, resent, ...dates };
+  const sealed = secrets.seal(JSON.stringify(content), place(id));
+  return { id, account_id: companyId, state, sending, content: sealed, expires_at: expiresAt };
+}
+
+/** The invitation of a row. */
+export function toMemberInvitation(row: MemberInvitationRow, secrets: Pick<KeyMaterial, 'open'>): MemberInvitation {
+  const { id, account_id: companyId, state, sending, expires_at: expiresAt } = row;
+  const content = JSON.parse(secrets.open(row.content, place(id))) as Content;
+  return {
+    ...content,
+    id,
+    companyId,
+    state,
+    sending,
+    expiresAt,
+    email: parseEmail(content.email),
+    until: new Date(content.until),
+    sentAt: new Date(content.sentAt),
+  };
+}
