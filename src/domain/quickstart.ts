@@ -43,6 +43,9 @@ export const quickstartClients: Readonly<Record<QuickstartName, QuickstartClient
   },
 };
 
+/** What every example asks for; a client that is registered for it declares these data. */
+export const QUICKSTART_SCOPE = 'openid profile email';
+
 /** Values that the files of the examples have in place of the reader's own. */
 export const placeholders = { issuer: 'http://localhost:3000', clientId: 'mi-plataforma' } as const;
 

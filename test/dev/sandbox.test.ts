@@ -1,6 +1,7 @@
 import test from 'ava';
 import * as oidc from 'openid-client';
 import { firstToken } from '../../scripts/first-token/first-token.ts';
+import { registeredToken } from '../../scripts/first-token/registered.ts';
 import { fixedSubject } from '../../src/dev/people/fixed-subject.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { seedSandbox } from '../../src/dev/people/seed-sandbox.ts';
@@ -39,6 +40,20 @@ test.serial('from nothing to a verified token, by what discovery and the page of
   t.is(sub, String((await published()).personas[0]?.sub));
   t.is(said.length, 5);
 });
+
+test.serial(
+  'from the front page of the portal to a verified token of a registered client, by its pages alone',
+  async (t) => {
+    const said: string[] = [];
+    const settled = (seconds: number) => {
+      t.is(seconds, 5, 'the page of the secret says when it is valid');
+      return app.rebuild();
+    };
+    const sub = await registeredToken({ issuer: app.issuer, say: (line) => said.push(line), settled });
+    t.regex(sub, /^[\w-]{43}$/);
+    t.is(said.length, 11);
+  },
+);
 
 test.serial(
   'the people have every kind of account, and each the same sub in every sandbox, another one at another host',
@@ -120,4 +135,5 @@ test.serial('outside of a sandbox there is no page of fictional people', async (
   t.teardown(other.stop);
   for (const path of ['/desarrolladores/personas', '/desarrolladores/personas.json'])
     t.is((await fetch(other.issuer + path)).status, 404);
+  t.notRegex((await openBrowser().get(`${other.issuer}/desarrolladores`)).html, /desarrolladores\/personas/);
 });

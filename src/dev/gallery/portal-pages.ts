@@ -166,6 +166,11 @@ export const portalPages: readonly GalleryPage[] = [
   },
   { name: 'desarrolladores', view: frontPage.view, locals: frontPage.locals(texts) },
   {
+    name: 'desarrolladores-de-prueba',
+    view: frontPage.view,
+    locals: { ...frontPage.locals(texts), sandbox: true },
+  },
+  {
     name: 'desarrolladores-inicio',
     view: 'developers/home',
     locals: {

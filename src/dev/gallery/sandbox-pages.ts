@@ -15,6 +15,7 @@ const published = (switched?: string): readonly PublishedPerson[] =>
     perfil: profile,
     nombre: personal.company?.razonSocial ?? fullName(personal.name ?? {}),
     identificador: formatIdentifier(identifier),
+    representante: personal.company && formatIdentifier(personal.company.representative.run),
     clave: 'Lautaro-77',
     identidad,
     para: 'Ingresa sin problemas: su identidad se comprobó con cédula.',

@@ -87,8 +87,9 @@ const profileWords: Readonly<Record<string, string>> = {
 const stateOf = ({ cambio }: PublishedPerson, { clock }: Catalogue['formats']): string | undefined =>
   cambio && `${switchWords[cambio.a].state} hasta las ${clock(cambio.hasta)}`;
 
-const rowsOf = ({ identificador, perfil, identidad, sub = 'no está' }: PublishedPerson) => [
+const rowsOf = ({ identificador, representante, perfil, identidad, sub = 'no está' }: PublishedPerson) => [
   { dt: 'Identificador', dd: identificador },
+  ...(representante ? [{ dt: 'Rut Representante Legal', dd: representante }] : []),
   { dt: 'Perfil e identidad', dd: `${profileWords[perfil] ?? perfil}, ${identidad}` },
   { dt: `sub en ${SAMPLE_HOST}`, dd: sub },
 ];

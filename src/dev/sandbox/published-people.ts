@@ -10,7 +10,7 @@ const purposes: Readonly<Record<string, string>> = {
   rosa: 'Ingresa sin problemas: su identidad se comprobó con cédula.',
   pedro: 'Identidad solo declarada: pida identidad comprobada y verá identidad-insuficiente.',
   camila: 'Cuenta detenida: nadie ingresa con ella, y usted recibe cuenta-congelada.',
-  panaderia: 'Empresa. La representan Rosa y Pedro: escriba el RUN de uno de ellos si se lo pide.',
+  panaderia: 'Empresa con la que registra plataformas en Desarrolladores. La representan Rosa y Pedro.',
   quillay: 'Empresa a la que Pedro ya no representa: ingrese con su RUN y recibe representacion-terminada.',
   marie: 'Persona migrante con NIE, sin cédula. Su documento se revisó en persona.',
   lucas: 'Facilitador extranjero a quien invitó Panadería Los Andes: usted recibe invitado_por con la empresa.',
@@ -26,6 +26,8 @@ export interface PublishedPerson {
   readonly perfil: string;
   readonly nombre: string;
   readonly identificador: string;
+  /** Of a company: who signs in for it; the SII may name this person no longer. */
+  readonly representante: string | undefined;
   readonly clave: string;
   readonly identidad: string;
   readonly para: string;
@@ -62,6 +64,7 @@ function asPage(one: SandboxAccount, kept: KeptPerson | undefined): Omit<Publish
     perfil: profile,
     nombre: personal.company?.razonSocial ?? fullName(personal.name ?? {}),
     identificador: formatIdentifier(identifier),
+    representante: personal.company && formatIdentifier(personal.company.representative.run),
     clave: SEEDED_KEY,
     identidad,
     para: purposes[id] ?? '',

@@ -1,6 +1,7 @@
 import {
   GUIDES_PATH,
   isShownClientId,
+  QUICKSTART_SCOPE,
   type QuickstartName,
   quickstartClients,
   quickstartNames,
@@ -41,12 +42,14 @@ export function guideLocals({ pages: { developers } }: Catalogue, name: Quicksta
     back: GUIDES_PATH,
     path: `${GUIDES_PATH}/${name}`,
     executed,
+    register: '/desarrolladores/plataformas/nueva',
     clientId,
     ...(wrong ? { errors: [{ id: 'client_id', text: texts.clientIdInvalid }] } : {}),
     client: [
       { dt: texts.client.redirect, dd: `${OWN_ORIGIN}${redirectPath}` },
       { dt: texts.client.left, dd: `${OWN_ORIGIN}${leftPath}` },
       { dt: texts.client.auth, dd: auth },
+      { dt: texts.client.scope, dd: QUICKSTART_SCOPE },
       { dt: texts.client.issuer, dd: issuer },
     ],
     files: (quickstartFiles.get(name) ?? []).map((file) => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
-import { placeholders, quickstartClients, quickstartNames } from '../../../src/domain/quickstart.ts';
+import { placeholders, QUICKSTART_SCOPE, quickstartClients, quickstartNames } from '../../../src/domain/quickstart.ts';
 import { buttonFiles } from '../../../src/features/developers/button-page.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { openBrowser } from '../../helpers/browser.ts';
@@ -25,6 +25,12 @@ test('[portal] each guide shows the very files of its example, with the issuer o
     t.deepEqual([...shown.keys()], [...quickstartClients[name].files], name);
     for (const [file, code] of shown)
       t.is(code, fileOf(name, file).replaceAll(placeholders.issuer, app.issuer), `${name}/${file}`);
+    t.true(html.includes(`<dd>${QUICKSTART_SCOPE}</dd>`), name);
+    for (const scope of QUICKSTART_SCOPE.split(' '))
+      t.true(
+        [...shown.values()].some((code) => code.includes(scope)),
+        `${name}: ${scope}`,
+      );
     t.is(/Ejemplo sin ejecutar/.test(html), !quickstartClients[name].executed, name);
   }
 });

@@ -51,6 +51,8 @@ test.serial(
     t.is(sheet.status, 200, sheet.text);
     t.regex(sheet.text, /Aula Los Andes/);
     t.regex(sheet.text, /Estado: Borrador/);
+    t.true(sheet.html.includes(`/desarrolladores/guias/node?client_id=p-${id}`), 'examples have its client_id');
+    t.false(sheet.html.includes('/guias/spa?'), 'none that authenticates otherwise');
     t.regex((await pageOf(HOME)).text, /Aula Los Andes/);
     const mail = (await app.mailbox()).find(({ to }) => to === 'ana@losandes.example');
     t.is(mail?.subject, 'Registraron una plataforma');

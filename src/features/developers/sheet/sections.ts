@@ -1,6 +1,7 @@
 import { checklistSection } from './checklist.ts';
 import { contactsSection } from './contacts.ts';
 import { dataSection } from './data.ts';
+import { guidesSection } from './guides.ts';
 import { keysSection } from './keys.ts';
 import { secretsSection } from './secrets.ts';
 import type { SheetSection } from './section.ts';
@@ -15,5 +16,6 @@ export const sections: readonly SheetSection[] = [
   secretsSection,
   keysSection,
   dataSection,
+  guidesSection,
   contactsSection,
 ];

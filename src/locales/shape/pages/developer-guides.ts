@@ -16,7 +16,7 @@ export interface DeveloperGuides {
   readonly title: string;
   readonly clientIdInvalid: string;
   /** The table of what is registered for an example. */
-  readonly client: Readonly<Record<'redirect' | 'left' | 'auth' | 'issuer', string>>;
+  readonly client: Readonly<Record<'redirect' | 'left' | 'auth' | 'scope' | 'issuer', string>>;
   readonly each: Readonly<Record<QuickstartName, GuideTexts>>;
 }
 

@@ -17,9 +17,10 @@ export const guides: DeveloperGuides = {
   clientIdInvalid:
     'Revise el client_id: tiene letras, números, guiones, puntos, dos puntos o barras, y hasta 200 caracteres.',
   client: {
-    redirect: 'Dirección de vuelta (redirect_uris)',
-    left: 'Dirección después de salir (post_logout_redirect_uris)',
+    redirect: 'Direcciones de vuelta (redirect_uris)',
+    left: 'Direcciones después de salir (post_logout_redirect_uris)',
     auth: 'Cómo se autentica (token_endpoint_auth_method)',
+    scope: 'Datos que pide (scope)',
     issuer: 'Clave Sence (issuer)',
   },
   each: {
