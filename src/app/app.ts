@@ -49,7 +49,7 @@ import { healthOf } from './health.ts';
 import { loadSandboxJob } from './load-development.ts';
 import { refuseForeignDatabase, refuseOtherRpId, refuseSharedSessions } from './own-database.ts';
 import { bringUpToDate, refuseWideRole } from './own-schema.ts';
-import { clientsOfPortal, type PortalNeeds } from './portal-clients.ts';
+import { clientsOfPortal, machinesOf, type PortalNeeds } from './portal-clients.ts';
 import { buildProviderHost } from './provider-host.ts';
 import { registryProbes, simulatedRegistries } from './registries.ts';
 import { inTurn } from './ticker.ts';
@@ -241,5 +241,6 @@ async function clientsOf(
 ): Promise<ClientsWithLogos> {
   const { clientsDir: directory, production, fictional } = config;
   const files = await withLogos(readClients({ directory, production, fictional, env }), { directory, draw, before });
-  return { ...files, clients: [...files.clients, ...(await clientsOfPortal(portal, config, files.clients))] };
+  const ofPortal = await clientsOfPortal(portal, config, files.clients);
+  return { ...files, clients: [...files.clients, ...ofPortal, ...(await machinesOf(portal, files.clients))] };
 }

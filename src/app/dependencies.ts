@@ -38,6 +38,7 @@ import { postgresJourneys } from '../adapters/postgres/flows/journeys.ts';
 import { postgresLinks } from '../adapters/postgres/flows/links.ts';
 import { postgresPendingChanges } from '../adapters/postgres/flows/pending-changes.ts';
 import { noThrottles, postgresThrottles } from '../adapters/postgres/flows/throttles.ts';
+import { postgresMachines } from '../adapters/postgres/machines/machines.ts';
 import { postgresDeskAlarms } from '../adapters/postgres/oversight/desk-alarms.ts';
 import { postgresReservedAccounts } from '../adapters/postgres/oversight/reserved-accounts.ts';
 import { postgresStaffActs } from '../adapters/postgres/oversight/staff-acts.ts';
@@ -147,6 +148,7 @@ export async function createDeps(
     pageReferences: postgresPageReferences(database, secrets, now),
     deskCalls: postgresDeskCalls(database, secrets, now),
     mandates: postgresMandates(database, secrets, now),
+    machines: postgresMachines(database, secrets, now),
     portalClients: postgresPortalClients(database, secrets, now, config.fictional),
     platformRecords: postgresPlatformRecords(database, secrets, now),
     memberInvitations: postgresMemberInvitations(database, secrets, now),

@@ -12,6 +12,7 @@ import { ownCaseRoutes } from '../features/cases/own-page.ts';
 import { updateDataRoutes } from '../features/data-update/flow.ts';
 import { changeRoutes } from '../features/developers/changes.ts';
 import { guideRoutes } from '../features/developers/guide-routes.ts';
+import { machineRoutes } from '../features/developers/machines/routes.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
 import { deviceRoutes } from '../features/device/device.ts';
 import { facilitadorRoutes } from '../features/facilitador/flow.ts';
@@ -72,6 +73,7 @@ import { deviceOf, networkOf, newReference } from '../http/visitor.ts';
 import { catalogueOf, defaultLocale } from '../locales/locale.ts';
 import type { ClaveUnicaClients } from '../ports/clave-unica.ts';
 import type { Deps } from '../ports/deps.ts';
+import type { MachinePages } from '../ports/machine-pages.ts';
 import type { Clients, OwnSignIn, RegisteredClient } from '../ports/own-sign-in.ts';
 import type { JudgePortalClient } from '../ports/portal-rules.ts';
 import type { ProbeLogout } from '../ports/probe-logout.ts';
@@ -108,6 +110,8 @@ interface HttpAppNeeds {
   readonly judgePortal: JudgePortalClient;
   /** Sign-ins by the copies of clients of the portal. */
   readonly trial: TestSignIn;
+  /** What the pages of machines know of the provider. */
+  readonly machines: MachinePages;
   /** Pictures of clients, by their address. */
   readonly logos: Logos;
   readonly claveUnica: ClaveUnicaClients;
@@ -136,6 +140,7 @@ export function createHttpApp({
   own,
   judgePortal,
   trial,
+  machines,
   logos,
   claveUnica,
   health,
@@ -174,14 +179,15 @@ export function createHttpApp({
   provider.use(noteUses);
   provider.use(oneTransaction(deps, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
-  for (const router of routers({ deps, provider, own, judgePortal, trial, health, deskOpensFrom, developmentRoutes }))
+  const parts = { deps, provider, own, judgePortal, trial, machines, health, deskOpensFrom, developmentRoutes };
+  for (const router of routers(parts))
     provider.use(router.routes());
   return provider;
 }
 
 type RouterNeeds = Pick<
   HttpAppNeeds,
-  'deps' | 'provider' | 'own' | 'judgePortal' | 'trial' | 'health' | 'deskOpensFrom' | 'developmentRoutes'
+  'deps' | 'provider' | 'own' | 'judgePortal' | 'trial' | 'machines' | 'health' | 'deskOpensFrom' | 'developmentRoutes'
 >;
 
 function routers({
@@ -190,6 +196,7 @@ function routers({
   own,
   judgePortal,
   trial,
+  machines,
   health,
   deskOpensFrom,
   developmentRoutes,
@@ -198,16 +205,20 @@ function routers({
     healthRoutes(health),
     stateRoutes(health),
     homeRoutes(),
-    developerRoutes({
-      deps,
-      own,
-      client: 'desarrolladores',
-      judge: judgePortal,
-      trial,
-      probeLogout: own.probeLogout,
-    }),
-    guideRoutes(deps),
-    changeRoutes(deps),
+      developerRoutes(
+        {
+          deps,
+          own,
+          client: 'desarrolladores',
+          judge: judgePortal,
+          trial,
+          machines,
+          probeLogout: own.probeLogout,
+        },
+        [machineRoutes],
+      ),
+      guideRoutes(deps),
+      changeRoutes(deps),
     oldAddressRoutes(),
     wellKnownRoutes(deps),
     captchaRoutes(deps),

@@ -1,12 +1,13 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type pino from 'pino';
 import type { Config } from '../config/config.ts';
+import { machineMetadata, organisationApis } from '../oidc/clients/machine.ts';
 import { portalJudge, portalMetadata } from '../oidc/clients/portal.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { JudgePortalClient } from '../ports/portal-rules.ts';
 
 export interface PortalNeeds {
-  readonly deps: Pick<Deps, 'portalClients'>;
+  readonly deps: Pick<Deps, 'portalClients' | 'machines'>;
   readonly log: pino.Logger;
 }
 
@@ -23,6 +24,16 @@ export async function clientsOfPortal(
   return served;
 }
 
+/** The machines of organisations, which are served beside them; those whose row is wrong are logged by number. */
+export async function machinesOf(
+  { deps, log }: PortalNeeds,
+  files: readonly ClientMetadata[],
+): Promise<readonly ClientMetadata[]> {
+  const { machines, unverified } = await deps.machines.all();
+  if (unverified > 0) log.error({ unverified }, 'machines of organisations are not served');
+  return machineMetadata(machines, organisationApis(files));
+}
+
 /** Judges a client of the portal; development may name addresses of this machine. */
 export const judgeOfPortal = (
   { production, egressAllow }: Pick<Config, 'production' | 'egressAllow'>,
@@ -31,6 +42,6 @@ export const judgeOfPortal = (
   portalJudge({
     neverCalled: production ? egressAllow : undefined,
     namesTaken: clients
-      .filter(({ portal_organisation }) => portal_organisation === undefined)
+      .filter(({ portal_organisation, machine_of }) => portal_organisation === undefined && machine_of === undefined)
       .map(({ client_id, client_name }) => client_name ?? client_id),
   });

@@ -19,12 +19,15 @@ import { isLetOut } from '../oidc/clients/fields.ts';
 import { withInternalClients } from '../oidc/clients/internal.ts';
 import type { ClientsWithLogos } from '../oidc/clients/logos.ts';
 import { withClientDocuments } from '../oidc/clients/pinned-documents.ts';
+import { organisationApis } from '../oidc/clients/machine.ts';
+import { readPublicKey } from '../oidc/clients/public-key.ts';
 import { claveUnicaClients, clientRegister, clientsOf } from '../oidc/clients/register.ts';
 import { withTestCopies } from '../oidc/clients/test-copies.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
 import { libraryKeys } from '../oidc/library-keys.ts';
 import { noteTraffic } from '../oidc/note-traffic.ts';
+import { machineTokenStands } from '../oidc/machine-access.ts';
 import { noteUses } from '../oidc/note-use.ts';
 import { logoutProbe } from '../oidc/notifications/probe-logout.ts';
 import { queueLogouts, type SendLogout } from '../oidc/notifications/queue-logouts.ts';
@@ -192,6 +195,7 @@ function buildApp(
     signing: keyring.signing,
     grants: grantMark(secrets),
     now: deps.now,
+    machineStands: machineTokenStands(deps),
   };
   const report = faultReporter({ database, log, now: deps.now });
   return createHttpApp({
@@ -225,6 +229,7 @@ function buildApp(
     },
     trial: testSignIn(provider, deps),
     judgePortal: judgeOfPortal(config, clients),
+    machines: { apis: organisationApis(clients), readKey: readPublicKey },
     logos,
     claveUnica: claveUnicaClients(provider, clients),
     health,

@@ -14,6 +14,7 @@ import { probeServices } from '../adapters/registries/probe-services.ts';
 import { CONFIRMATION_HOURS } from '../domain/account.ts';
 import { endCasesByTime } from '../features/cases/use-cases/end-by-time.ts';
 import { endForEndedCompanies } from '../features/cases/use-cases/end-of-companies.ts';
+import { noticeCredentials } from '../features/developers/machines/notice-credentials.ts';
 import { noticeSecrets } from '../features/developers/use-cases/notice-secrets.ts';
 import { wordsOfAct } from '../features/my-account/act-words.ts';
 import { applyDueChange } from '../features/pending-changes/use-cases/apply-due-change.ts';
@@ -114,6 +115,7 @@ function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Tick
     every(MINUTE, () => endUnconfirmed(deps), failed('ending of suspensions of one person')),
     every(MINUTE, () => endDueMandates(deps), failed('ending of mandates')),
     every(MINUTE, () => noticeSecrets(deps), failed('notices about secrets')),
+    every(MINUTE, () => noticeCredentials(deps), failed('notices about credentials of machines')),
     every(MINUTE, () => endForEndedCompanies(deps), failed('ending of requests of closed companies')),
     every(DAY, () => applyTerms(app, log), failed('retention')),
   ];

@@ -10,6 +10,9 @@ export const MOST_SECRETS = 2;
 /** Days before the end of a secret on which the technical contacts are told. */
 export const NOTICE_DAYS = [30, 7] as const;
 
+/** What ends, and of what notice was given. */
+type Ending = Pick<PortalSecret, 'until' | 'noticed'>;
+
 const DAY_MS = 24 * 3_600_000;
 
 /** Until when a secret that is made now is valid: the same hour twelve months later; of 29 February the 28th. */
@@ -40,13 +43,13 @@ export function withoutSecret(secrets: readonly PortalSecret[], number: number):
 }
 
 /** The days of the notice that is due for a secret; undefined where none is. */
-export function dueNotice({ until, noticed = Number.POSITIVE_INFINITY }: PortalSecret, at: Date): number | undefined {
+export function dueNotice({ until, noticed = Number.POSITIVE_INFINITY }: Ending, at: Date): number | undefined {
   if (at >= until) return undefined;
   return NOTICE_DAYS.toReversed().find((days) => days < noticed && at >= before(until, days));
 }
 
 /** When the next notice about any of these secrets is due; undefined for none. */
-export function nextNotice(secrets: readonly PortalSecret[]): Date | undefined {
+export function nextNotice(secrets: readonly Ending[]): Date | undefined {
   const times = secrets.flatMap(({ until, noticed = Number.POSITIVE_INFINITY }) =>
     NOTICE_DAYS.filter((days) => days < noticed).map((days) => before(until, days).getTime()),
   );

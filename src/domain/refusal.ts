@@ -84,6 +84,13 @@ export type RefusalCode =
   /** The desk chose no reason for a suspension, or no client. */
   | 'suspension-reason'
   | 'platform-unknown'
+  /** A machine is gone, or another organisation's: the same answer for both. */
+  | 'machine-gone'
+  | 'machine-role'
+  | 'machines-many'
+  | 'machine-credentials-many'
+  | 'machine-credential-gone'
+  | 'machine-key-twice'
   | 'representatives-paused'
   | 'already-registered'
   | 'link-spent'

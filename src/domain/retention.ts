@@ -42,6 +42,7 @@ const rows = {
   portalDrafts: [365, 'each-day'],
   portalClients: [undefined, 'operator'],
   memberInvitations: [30, 'each-day'],
+  machines: [undefined, 'operator'],
   companies: [30, 'each-day'],
   companyChanges: [1, 'each-minute'],
   acceptedCards: [undefined, 'operator'],

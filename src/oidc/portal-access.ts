@@ -2,6 +2,7 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import { roleIn } from '../account/memberships.ts';
 import type { Here } from '../account/who-is-in.ts';
 import { type AuthErrorCode, authorizationErrors } from '../domain/authorization-errors.ts';
+import type { Rut } from '../domain/rut.ts';
 import type { Deps } from '../ports/deps.ts';
 import { recordOf } from './claims.ts';
 import { portalOf } from './clients/portal-fields.ts';
@@ -22,7 +23,7 @@ export const refuseStrangers =
     const account = recordOf(oidc.account);
     if (portal_state !== 'certificacion' || !portal_organisation || !account) return Check.NO_NEED_TO_PROMPT;
     const here = { account, actor: (oidc.account as unknown as Pick<Here, 'actor'>).actor } as Here;
-    if (await roleIn(deps, here, portal_organisation)) return Check.NO_NEED_TO_PROMPT;
+    if (await roleIn(deps, here, portal_organisation as Rut)) return Check.NO_NEED_TO_PROMPT;
     throw refused(state, 'plataforma-en-certificacion');
   };
 

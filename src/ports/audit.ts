@@ -95,6 +95,11 @@ export type Act =
   | 'portal.removed'
   | 'portal.secret-made'
   | 'portal.secret-ended'
+  /** A member of an organisation and its machines. */
+  | 'machine.created'
+  | 'machine.removed'
+  | 'machine.credential-made'
+  | 'machine.credential-ended'
   | 'file.received'
   | 'file.rejected'
   | 'right.requested'

@@ -29,6 +29,7 @@ import type { Hasher } from './hasher.ts';
 import type { KeptForms } from './kept-forms.ts';
 import type { KeyChanges } from './key-changes.ts';
 import type { LegacyKeys } from './legacy-keys.ts';
+import type { Machines } from './machines.ts';
 import type { Mandates } from './mandates.ts';
 import type { MemberInvitations } from './member-invitations.ts';
 import type { NieIssuer } from './nie-issuer.ts';
@@ -111,6 +112,7 @@ export interface Deps {
   readonly pageReferences: PageReferences;
   readonly deskCalls: DeskCalls;
   readonly mandates: Mandates;
+  readonly machines: Machines;
   readonly portalClients: PortalClients;
   readonly platformRecords: PlatformRecords;
   readonly memberInvitations: MemberInvitations;

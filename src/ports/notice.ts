@@ -312,6 +312,23 @@ type PortalNotice = NoticeOf<
   { at: Instant; news: PortalNews; platform: string; link: string; until?: Instant | undefined }
 >;
 
+/** What happened to a machine of an organisation. */
+export type MachineNews = 'created' | 'removed' | 'credential-made' | 'credential-ended' | 'credential-ends';
+
+/** To the mailbox of the organisation. `until`: of the credential. It never has a secret. */
+type MachineNotice = NoticeOf<
+  'machine-news',
+  {
+    at: Instant;
+    news: MachineNews;
+    machine: string;
+    who?: string | undefined;
+    credential?: string | undefined;
+    link: string;
+    until?: Instant | undefined;
+  }
+>;
+
 /** What the desk did with a case. */
 export type CaseNews =
   | 'received'
@@ -411,6 +428,7 @@ type AnyNotice =
   | AccountNotice
   | DeskNotice
   | PortalNotice
+  | MachineNotice
   | RightsNotice
   /** For the technical contacts of clients: a change that concerns them; `platforms` are the names of those clients. */
   | NoticeOf<'client-change', { change: ChangeId; platforms: readonly string[]; link: string }>

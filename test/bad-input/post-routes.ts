@@ -24,6 +24,7 @@ export function postRoutes(deps: Deps): readonly PostRoute[] {
     redirectByPage: (_ctx, next) => next(),
     noteUses: (_ctx, next) => next(),
     judgePortal: () => [],
+    machines: { apis: [], readKey: () => ({ mistake: 'unreadable' }) },
     trial: undefined as never,
     own: {
       signIn: undefined as never,

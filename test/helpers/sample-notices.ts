@@ -92,6 +92,15 @@ const notices = {
     nie: '19•.•••.•••-2',
     until,
   },
+  'machine-news': {
+    kind: 'machine-news',
+    at,
+    news: 'credential-ends',
+    machine: 'Servidor de matrículas',
+    credential: 'Servidor 1',
+    link: linkTo('desarrolladores/maquinas'),
+    until,
+  },
   'member-invited': {
     kind: 'member-invited',
     company: 'Panadería Los Andes SpA',

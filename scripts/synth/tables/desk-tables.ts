@@ -21,6 +21,7 @@ export const deskMakers: readonly Maker[] = [
   { table: 'member_invitations', make: some(0.001, memberInvitationOf) },
   { table: 'portal_clients', make: ofPortal(portalClientOf) },
   { table: 'platform_records', make: ofPortal(platformRecordOf) },
+  { table: 'machines', make: some(0.0005, machineOf) },
   { table: 'facilitador_requests', make: some(0.01, requestOf) },
   { table: 'facilitador_invitations', make: some(0.005, invitationOf) },
 ];
@@ -209,6 +210,37 @@ function memberInvitationOf({ account, chance, now }: Person, secrets: KeyMateri
     created_at: at,
     changed_at: at,
     expires_at: days(at, 3),
+  };
+}
+
+/** A machine of an organisation, with one secret. */
+function machineOf({ account, chance, now }: Person, secrets: KeyMaterial): Row {
+  const id = chance.uuid();
+  const from = between(days(now, -300), now, chance);
+  const credential = {
+    number: 1,
+    label: 'servidor 1',
+    kind: 'secret',
+    hash: chance.bytes(32).toString('hex'),
+    from,
+    until: days(from, 365),
+    by: { accountId: account.id },
+  };
+  const content = {
+    razonSocial: 'Capacitación Cordillera SpA',
+    name: 'Servidor de matrículas',
+    apis: [{ identifier: 'https://api-cursos.example', scopes: ['cursos:leer'] }],
+    credentials: [credential],
+    last: 1,
+  };
+  return {
+    id,
+    organisation: '54000109-K',
+    content: secrets.seal(JSON.stringify(content), `machine:${id}`),
+    notice_at: days(from, 335),
+    created_at: from,
+    changed_at: from,
+    version: 1,
   };
 }
 

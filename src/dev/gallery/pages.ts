@@ -33,6 +33,7 @@ import { linkRunPages } from './link-run-pages.ts';
 import { logInCompanyPages } from './log-in-company-pages.ts';
 import { logInPages } from './log-in-pages.ts';
 import { lostFactorPages } from './lost-factor-pages.ts';
+import { machinePages } from './machine-pages.ts';
 import { memberPages } from './member-pages.ts';
 import { messagePages } from './message-pages.ts';
 import { newDevicePages } from './new-device-pages.ts';
@@ -55,6 +56,7 @@ import { updateDataPages } from './update-data-pages.ts';
 /** Every page of the product in every state, filled with the example people of the simulated registry. */
 export const galleryPages: readonly GalleryPage[] = [
   ...informationPages,
+  ...machinePages,
   ...portalPages,
   ...registerPages,
   ...registerCompanyPages,

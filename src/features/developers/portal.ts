@@ -8,6 +8,7 @@ import { show, textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { formName } from '../../http/signed-in/frame.ts';
 import { termOf } from '../../http/words/term.ts';
+import type { MachinePages } from '../../ports/machine-pages.ts';
 import type { JudgePortalClient } from '../../ports/portal-rules.ts';
 import type { ProbeLogout } from '../../ports/probe-logout.ts';
 import type { TestSignIn } from '../../ports/test-sign-in.ts';
@@ -18,6 +19,7 @@ export interface Portal extends Cuenta {
   readonly client: 'desarrolladores';
   readonly judge: JudgePortalClient;
   readonly probeLogout: ProbeLogout;
+  readonly machines: MachinePages;
 }
 
 export const HOME = '/desarrolladores/plataformas';

@@ -34,12 +34,18 @@ export const frontPage = {
 
 const signedIn = [enterRoutes, leaveRoutes, homeRoutes, writeRoutes, secretRoutes, sheetRoutes, trafficRoutes];
 
-/** Desarrolladores: the public pages, and the portal of organisations behind a sign-in of its own. */
-export function developerRoutes(portal: Portal): Router {
+/** Adds pages behind the sign-in of the portal. */
+type PortalRoutes = (router: Router, portal: Portal) => void;
+
+/**
+ * Desarrolladores: the public pages, and the portal of organisations behind a sign-in of its own, with the pages of its
+ * subfolders (`more`).
+ */
+export function developerRoutes(portal: Portal, more: readonly PortalRoutes[] = []): Router {
   const router = new Router();
   for (const page of [errorsPage, frontPage])
     router.get(page.path, (ctx) => showToAll(ctx, page.view, page.locals(textsOf(ctx))));
   const inside = new Router({ prefix: FRONT });
-  for (const add of signedIn) add(inside, portal);
+  for (const add of [...signedIn, ...more]) add(inside, portal);
   return router.use(inside.routes());
 }

@@ -6,6 +6,7 @@ const FORBIDDEN: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'cookies-missing',
   'desk-not-yours',
   'portal-role',
+  'machine-role',
 ]);
 
 /** The status of a refusal: 429 with the wait if waiting helps, 403 for a form that is not ours and a page of another role, else 422. */

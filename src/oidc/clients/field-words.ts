@@ -60,7 +60,7 @@ export const fieldWords: Readonly<Record<ClientField, string>> = {
   pkce_exception: 'why there is no PKCE, by whom it was decided and until when',
   fapi2: YES_NO,
   refresh_grace: 'a number of seconds, 0 to 30',
-  resource_server: 'an API: {"identifier", "scopes", "access_token_format"}',
+  resource_server: 'an API: {"identifier", "scopes", "access_token_format", "organisation_scopes"}',
   resources: 'a list of APIs: {"identifier", "scopes"}',
   security_events: 'where events go, and which: {"endpoint", "events"}',
 } satisfies Readonly<Record<keyof ClientFile, string>>;

@@ -82,10 +82,12 @@ export const resourceServer = z.strictObject({
    * once.
    */
   access_token_format: z.enum(['jwt', 'opaque']).default('jwt'),
+  /** Those of its scopes that an organisation may ask for its own machines, without a review (docs/machine-access.md). */
+  organisation_scopes: z.array(apiScope).min(1).optional(),
 });
 
 /** An API that this client may call, and with which of its scopes. */
-export const resource = resourceServer.omit({ access_token_format: true });
+export const resource = resourceServer.omit({ access_token_format: true, organisation_scopes: true });
 
 /** The events besides logouts of which a client can be notified (docs/events.md). */
 export const securityEventNames = [

@@ -102,7 +102,12 @@ function unknownApis(read: readonly ReadFile[]): readonly PlacedMistake[] {
   const declared = new Map(
     read.flatMap(({ client: { resource_server: api } }) => (api ? [[api.identifier, api.scopes] as const] : [])),
   );
-  return read.flatMap(({ file, client }) =>
+  const unowned = read.flatMap(({ file, client: { resource_server: api } }) => {
+    const strange = (api?.organisation_scopes ?? []).filter((scope) => !api?.scopes.includes(scope));
+    const field = ['resource_server', 'organisation_scopes'];
+    return strange.length > 0 ? [at(file, field, { code: 'api-without-scopes', scopes: strange })] : [];
+  });
+  const unknown = read.flatMap(({ file, client }) =>
     (peek(client, 'resources') ?? []).flatMap(({ identifier, scopes }, place) => {
       const known = declared.get(identifier);
       const field = ['resources', place];
@@ -112,6 +117,7 @@ function unknownApis(read: readonly ReadFile[]): readonly PlacedMistake[] {
       return [at(file, [...field, 'scopes'], { code: 'api-without-scopes', scopes: strange })];
     }),
   );
+  return [...unowned, ...unknown];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ClientMetadata, Provider } from 'oidc-provider';
 import { claims, type Scope } from '../../domain/claims.ts';
 import { isIdentityLevel } from '../../domain/identity-level.ts';
 import { isInternalClient } from '../../domain/internal-clients.ts';
+import { idOfMachine } from '../../domain/machine.ts';
 import type { ClaveUnicaClients } from '../../ports/clave-unica.ts';
 import type { Clients, RegisteredClient } from '../../ports/own-sign-in.ts';
 import { ownFields } from './metadata.ts';
@@ -48,7 +49,8 @@ export function claveUnicaClients(
 export function clientRegister(clients: readonly ClientMetadata[]): readonly RegisteredClient[] {
   return clients
     .filter(
-      ({ client_id, portal_state = 'produccion' }) => !isInternalClient(client_id) && portal_state === 'produccion',
+      ({ client_id, portal_state = 'produccion' }) =>
+        !isInternalClient(client_id) && idOfMachine(client_id) === undefined && portal_state === 'produccion',
     )
     .map(({ client_id, client_name, scope, ...rest }) => ({
       clientId: client_id,

@@ -4,6 +4,7 @@ import type { KnownScopes } from '../asked-scopes.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
 import { holdToAuthMethod } from './auth-methods.ts';
 import { acceptFormerSecrets } from './former-secrets.ts';
+import { acceptMachineCredentials } from './machine-credentials.ts';
 import { acceptHashedSecrets } from './portal-secrets.ts';
 import { boundPublicBeginnings } from './public-beginnings.ts';
 import { keepRotatedTokens } from './refresh-grace.ts';
@@ -26,6 +27,7 @@ export function applyPatches(provider: Provider, { known, deps }: PatchNeeds): v
   ignoreUnknownScopes(provider, known);
   leaveUnsavedSessions(provider);
   acceptFormerSecrets(provider);
+  acceptMachineCredentials(provider, deps.now);
   acceptHashedSecrets(provider, deps.now);
   holdToAuthMethod(provider);
   exposeSessionIds(provider);

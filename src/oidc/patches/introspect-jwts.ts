@@ -2,6 +2,7 @@ import type { Context, Next } from 'koa';
 import type { Client, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { GrantMark } from '../grant-mark.ts';
 import { type Claims, type SigningKey, verifiedClaims } from '../jws.ts';
+import type { MachineTokenStands } from '../machine-access.ts';
 import { isMeantFor } from '../resource-servers.ts';
 
 interface JwtNeeds {
@@ -9,6 +10,7 @@ interface JwtNeeds {
   readonly signing: readonly SigningKey[];
   readonly grants: GrantMark;
   readonly now: () => Date;
+  readonly machineStands: MachineTokenStands;
 }
 
 const SIGNED = 'application/token-introspection+jwt';
@@ -37,6 +39,7 @@ async function introspected(provider: Provider, needs: JwtNeeds, token: string, 
   if (!claims || !mayKnow(asker, claims)) return { active: false };
   if (!(await provider.Client.find(String(claims.client_id)))) return { active: false };
   if (!(await grantStands(provider, needs.grants, claims))) return { active: false };
+  if (!(await needs.machineStands(claims.client_id, claims.credencial))) return { active: false };
   return {
     active: true,
     ...claims,

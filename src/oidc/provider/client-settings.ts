@@ -1,13 +1,18 @@
 import { type Client, type ClientMetadata, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { machineFields } from '../clients/machine-fields.ts';
 import { assertClientAssertion, ownClientFields, ownFields } from '../clients/metadata.ts';
 import { portalFields } from '../clients/portal-fields.ts';
 import { FORMER_SECRET } from '../clients/secrets.ts';
+import { assertNamesKey } from '../machine-access.ts';
 import { REGISTERED_WITH } from './registration.ts';
 
 /** The library's settings about clients: which exist, how they authenticate, and the defaults of their files. */
-export function clientSettings(clients: readonly ClientMetadata[]): Configuration {
+export function clientSettings(clients: readonly ClientMetadata[], now: () => Date): Configuration {
   return {
-    assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
+    assertJwtClientAuthClaimsAndHeader: async (ctx, claims, header, client) => {
+      assertNamesKey(ctx, header, client, now());
+      await assertClientAssertion(ctx, claims, header, client);
+    },
     clients: [...clients],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientBasedCORS: isItsOwnPage,
@@ -18,7 +23,9 @@ export function clientSettings(clients: readonly ClientMetadata[]): Configuratio
       require_auth_time: true,
       subject_type: 'pairwise',
     },
-    extraClientMetadata: { properties: [...ownClientFields, ...portalFields, FORMER_SECRET, REGISTERED_WITH] },
+    extraClientMetadata: {
+      properties: [...ownClientFields, ...portalFields, ...machineFields, FORMER_SECRET, REGISTERED_WITH],
+    },
     pkce: { required: requiresPkce },
     // A client's sector is a field of its file: there is no sector document to fetch.
     sectorIdentifierUriValidate: () => false,

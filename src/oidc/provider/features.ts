@@ -1,6 +1,8 @@
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Deps } from '../../ports/deps.ts';
 import { knownScopes } from '../asked-scopes.ts';
 import { ownFields } from '../clients/metadata.ts';
+import { type MachineTokenStands, machineTokenStands } from '../machine-access.ts';
 import { defaultResource, isMeantFor, resourceServerFinder } from '../resource-servers.ts';
 import type { SubjectOf } from '../subject.ts';
 import { claimsParameterReader, type NoteLeftOut } from './claims-parameter.ts';
@@ -10,6 +12,7 @@ import type { ProviderPages } from './provider-pages.ts';
 import { type RegistrationNeeds, registrationFeatures } from './registration.ts';
 
 interface FeatureNeeds {
+  readonly deps: Deps;
   readonly pages: ProviderPages;
   readonly clients: readonly ClientMetadata[];
   /** 32 bytes, the same on every instance (RFC 9449, 8). */
@@ -20,7 +23,7 @@ interface FeatureNeeds {
 
 /** Which parts of the protocol are open, and what each requires of the server. */
 export function features(
-  { pages, clients, dpopNonceSecret, registration, noteLeftOut }: FeatureNeeds,
+  { deps, pages, clients, dpopNonceSecret, registration, noteLeftOut }: FeatureNeeds,
   subjectOf: SubjectOf,
 ): NonNullable<Configuration['features']> {
   const known = knownScopes(clients);
@@ -34,7 +37,7 @@ export function features(
     // Keys that only verify have no private part (library-keys.ts).
     externalSigningSupport: { enabled: true, ack: 'experimental-01' },
     fapi: { enabled: true, profile: (_ctx: unknown, client?: Client) => client && ownFields(client).fapi2 && '2.0' },
-    introspection: { enabled: true, allowedPolicy: mayIntrospect },
+    introspection: { enabled: true, allowedPolicy: mayIntrospect(machineTokenStands(deps)) },
     jwtIntrospection: { enabled: true },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
@@ -58,6 +61,7 @@ export function features(
 interface Token {
   readonly clientId?: string | undefined;
   readonly aud?: string | readonly string[] | undefined;
+  readonly extra?: { readonly credencial?: unknown } | undefined;
 }
 
 const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<boolean> =>
@@ -65,8 +69,13 @@ const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<
 
 /**
  * `active` only for the token's own client, or the API in its `aud` (rules, Introspection), while that client is
- * registered.
+ * registered. That of a machine also rests on its credential and its organisation.
  */
-const mayIntrospect = async ({ oidc }: KoaContextWithOIDC, client: Client, token: Token): Promise<boolean> =>
-  token.clientId === client.clientId ||
-  (isMeantFor(client, token.aud) && (await oidc.provider.Client.find(String(token.clientId))) !== undefined);
+const mayIntrospect =
+  (machineStands: MachineTokenStands) =>
+  async ({ oidc }: KoaContextWithOIDC, client: Client, token: Token): Promise<boolean> => {
+    const own = token.clientId === client.clientId;
+    if (!own && !isMeantFor(client, token.aud)) return false;
+    if (!own && !(await oidc.provider.Client.find(String(token.clientId)))) return false;
+    return machineStands(token.clientId, token.extra?.credencial);
+  };

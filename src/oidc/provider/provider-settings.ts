@@ -7,6 +7,7 @@ import { accountFinder } from '../claims.ts';
 import { loginHintReader, type NoteIgnored } from '../expected-person.ts';
 import type { GrantMark } from '../grant-mark.ts';
 import { existingGrant } from '../grants.ts';
+import { machineClaims } from '../machine-access.ts';
 import { pairwiseBy, pairwiseSubjects } from '../subject.ts';
 import type { NoteLeftOut } from './claims-parameter.ts';
 import { clientSettings } from './client-settings.ts';
@@ -42,7 +43,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
   const { deps, pages, cookieKeys } = needs;
   const https = deps.issuer.startsWith('https:');
   return {
-    ...clientSettings(needs.clients),
+    ...clientSettings(needs.clients, deps.now),
     ...tokenSettings(needs.jwks, needs.grants),
     ...people(needs),
     acrValues: [...reachableAcrValues()],
@@ -55,6 +56,7 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     enableHttpPostMethods: https,
     // A parameter of the standard; the library validates only the parameters listed here.
     extraParams: { login_hint: loginHintReader(needs.noteIgnored) } as NonNullable<Configuration['extraParams']>,
+    extraTokenClaims: machineClaims(deps) as unknown as NonNullable<Configuration['extraTokenClaims']>,
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     renderError: pages.error,
     responseTypes: ['code'],

@@ -1,4 +1,5 @@
 import { errors, Provider } from 'oidc-provider';
+import { idOfMachine } from '../../domain/machine.ts';
 import { idOfPortalClient } from '../../domain/portal-client.ts';
 import type { PlacedMistake } from '../../ports/client-file-mistakes.ts';
 import { knownScopes } from '../asked-scopes.ts';
@@ -37,7 +38,7 @@ async function refuseClients(provider: Provider, clients: ProviderNeeds['clients
     await provider.Client.find(client_id).catch((error: unknown) => {
       if (!(error instanceof errors.OIDCProviderError)) throw error;
       // One of the portal that only the library refuses stops no other client: it alone is refused when it is used.
-      if (idOfPortalClient(client_id)) return;
+      if (idOfPortalClient(client_id) || idOfMachine(client_id)) return;
       const reason = error.error_description ?? error.message;
       mistakes.push({ source: client_id, mistake: { code: 'library', reason } });
     });

@@ -32,6 +32,7 @@ export function noteRowVersion(database: Transactions, { row, rowVersion }: RowV
 const carriers: Readonly<Record<string, string>> = {
   cases: 'case.',
   facilitador_requests: 'facilitador.',
+  machines: 'machine.',
   portal_clients: 'portal.',
   reserved_accounts: 'desk.reserved',
   staff: 'staff.',

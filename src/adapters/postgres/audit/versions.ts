@@ -59,6 +59,7 @@ const ODD_ROWS = `
     union all select 'cases', id::text, coalesce(version, 0) from cases
     union all select 'facilitador_requests', id::text, version from facilitador_requests
     union all select 'portal_clients', id::text, version from portal_clients
+    union all select 'machines', id::text, version from machines
   )
   select trail."table", trail.key as row, own.version, trail.known from trail left join own using ("table", key)
   where own.version <> trail.known or own.version is null and (trail."table" = 'staff'

@@ -21,4 +21,6 @@ export const locks = {
   filesOfOwner: 20261204,
   /** With a number of the mailbox, held to the end of a transaction that stores the request of a facilitador. */
   facilitadorMailbox: 20261205,
+  /** With a number of the organisation, held to the end of a transaction that registers a machine of it. */
+  machinesOfOrganisation: 20261208,
 } as const;

@@ -47,6 +47,8 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   announced_changes: { why: 'HMACs of mailboxes of contacts of clients: they cannot be read back' },
   client_errors: { why: NO_PERSON },
   client_days: { why: NO_PERSON },
+  machine_uses: { why: NO_PERSON },
+  machines: { why: 'programs of organisations; who made a credential of one has the act in the trail, which is given' },
   oidc_replay_detection: { why: NO_PERSON },
   oidc_client: { why: NO_PERSON },
   oidc_client_credentials: { why: NO_PERSON },

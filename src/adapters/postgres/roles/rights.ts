@@ -70,6 +70,8 @@ export const tableRights: Readonly<Record<string, readonly Right[]>> = {
   legacy_keys: everything,
   links: everything,
   logout_notices: everything,
+  machine_uses: everything,
+  machines: everything,
   mailbox: everything,
   mandates: keeps,
   member_invitations: everything,

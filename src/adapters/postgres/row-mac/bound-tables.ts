@@ -132,6 +132,10 @@ export const boundTables = {
       'reason',
     ],
   },
+  machines: {
+    key: ['id'],
+    columns: ['id', 'organisation', 'content', 'notice_at', 'created_at', 'changed_at', 'version'],
+  },
   portal_clients: {
     key: ['id'],
     columns: ['id', 'organisation', 'state', 'content', 'notice_at', 'created_at', 'changed_at', 'version'],

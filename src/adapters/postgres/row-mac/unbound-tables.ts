@@ -33,6 +33,8 @@ export const unboundTables: Readonly<Record<string, string>> = {
     'the domain of passkeys: another one keeps the server from starting; no passkey of another domain is ever accepted, since the configuration decides and the authenticator signs it',
   sandbox_people:
     'which fictional person of a sandbox is switched, and until when; a change switches one or ends it, and production has no row',
+  machine_uses:
+    'the last day on which a credential was used, for a list: it opens and ends nothing; credentials are in the bound row of their machine',
   readiness: 'one row that shows whether the database accepts writes',
   legacy_imports: 'how far a file was read: a change leaves lines out, or reads them again without effect',
   legacy_import_refusals: 'numbers of lines that were not imported, for a report',

@@ -13,6 +13,7 @@ import { factorLossWords } from './factor-loss.ts';
 import { identityWords } from './identity.ts';
 import { invitationWords } from './invitations.ts';
 import { keyWords } from './key.ts';
+import { machineWords } from './machines.ts';
 import { mandateWords } from './mandates.ts';
 import { memberWords } from './members.ts';
 import { platformWords } from './platforms.ts';
@@ -47,6 +48,7 @@ export const notices: NoticeTexts = {
     ...identityWords,
     ...invitationWords,
     ...keyWords,
+    ...machineWords,
     ...mandateWords,
     ...memberWords,
     ...platformWords,

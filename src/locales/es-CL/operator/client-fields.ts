@@ -55,7 +55,7 @@ export const clientFieldTexts: Readonly<Record<ClientField, string>> = {
   pkce_exception: 'la razón por la que no hay PKCE, quién lo decidió y hasta cuándo, en 10 caracteres al menos',
   fapi2: YES_NO,
   refresh_grace: 'un número entero de segundos, de 0 a 30',
-  resource_server: 'una API: {"identifier", "scopes", "access_token_format"}',
+  resource_server: 'una API: {"identifier", "scopes", "access_token_format", "organisation_scopes"}',
   resources: 'una lista de API: {"identifier", "scopes"}',
   security_events: 'una dirección y los eventos que van a ella: {"endpoint", "events"}',
 };

@@ -101,6 +101,14 @@ export const registryRefusals = {
   }),
   'suspension-reason': () => ({ text: 'Elija por qué se suspende la plataforma.' }),
   'platform-unknown': () => ({ text: 'Esa plataforma no existe, o su estado ya no permite esto.' }),
+  'machine-gone': () => ({ text: 'Esa máquina no existe, o no es de una organización en la que usted participa.' }),
+  'machine-role': () => ({ text: 'Solo quien administra la organización puede hacer esto. Pídaselo.' }),
+  'machines-many': () => ({ text: 'La organización ya tiene 20 máquinas. Termine una antes de crear otra.' }),
+  'machine-credentials-many': () => ({
+    text: 'La máquina ya tiene 10 credenciales vigentes. Termine una antes de crear otra.',
+  }),
+  'machine-credential-gone': () => ({ text: 'Esa credencial ya terminó.' }),
+  'machine-key-twice': () => ({ text: 'La máquina ya tiene esa clave pública. Cree otro par de claves.' }),
   'representatives-paused': ({ until }) => ({
     text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)}.`,
     ...askDesk('No reconocen a mi representante'),

@@ -188,6 +188,12 @@ export const retentionTexts: RetentionTexts = {
       basis: 'Que la empresa las vea, las retire o las envíe otra vez',
       ending: 'Se borran',
     },
+    machines: {
+      data: 'Programas de organizaciones que llaman a sistemas, y quién creó sus credenciales',
+      since: 'mientras exista el programa',
+      basis: duty,
+      ending: 'Se borran con el programa',
+    },
     companies: {
       data: 'Respuestas del SII sobre empresas sin cuenta',
       since: 'desde la consulta',

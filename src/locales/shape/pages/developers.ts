@@ -1,5 +1,6 @@
 import type { AuthErrorCode, ProtocolError } from '../../../domain/authorization-errors.ts';
 import type { ButtonPage, DeveloperGuides } from './developer-guides.ts';
+import type { MachinePagesTexts } from './machines.ts';
 import type { PortalPages } from './portal.ts';
 
 /** What one code means, for each of its three readers. */
@@ -42,6 +43,7 @@ export interface DeveloperPages {
   readonly guides: DeveloperGuides;
   readonly button: ButtonPage;
   readonly portal: PortalPages;
+  readonly machines: MachinePagesTexts;
   readonly parts: Readonly<Record<'authorization' | 'request' | 'token', string>>;
   readonly errors: {
     readonly authorization: Readonly<Record<AuthErrorCode, ErrorTexts>>;

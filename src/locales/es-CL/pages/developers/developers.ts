@@ -2,6 +2,7 @@ import type { DeveloperPages } from '../../../shape/pages/developers.ts';
 import { authorizationErrors } from './authorization-errors.ts';
 import { button } from './button.ts';
 import { guides } from './guides.ts';
+import { machines } from './machines.ts';
 import { portal } from './portal.ts';
 import { requestErrors } from './request-errors.ts';
 import { tokenErrors } from './token-errors.ts';
@@ -12,6 +13,7 @@ export const developers: DeveloperPages = {
   guides,
   button,
   portal,
+  machines,
   parts: {
     authorization: 'El ingreso no se completó',
     request: 'El pedido de la plataforma',

@@ -1,0 +1,85 @@
+import { memberName } from '../../../account/end-membership.ts';
+import { actorName } from '../../../domain/account.ts';
+import {
+  credentialMonths,
+  credentialsAt,
+  type MachineCredential,
+  MOST_CREDENTIALS,
+  machineClientId,
+  mayWithMachine,
+  type OrganisationApi,
+  openApis,
+} from '../../../domain/machine.ts';
+import type { Catalogue } from '../../../locales/locale.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import type { LastUses } from '../../../ports/machines.ts';
+import type { Faults } from './machine-forms.ts';
+import { MACHINES, wordsOfFaults } from './machine-portal.ts';
+import type { OwnMachine } from './own-machine.ts';
+
+/** What the sheet of a machine is made from. */
+interface SheetNeeds extends OwnMachine {
+  readonly deps: Pick<Deps, 'accounts' | 'companies' | 'now' | 'issuer'>;
+  readonly uses: LastUses;
+  readonly apis: readonly OrganisationApi[];
+  readonly texts: Catalogue;
+}
+
+/** The locals of the sheet: nothing of a credential is secret here, and only who administers gets its forms. */
+export async function machineSheetLocals(
+  { machine, role, deps, uses, apis, texts }: SheetNeeds,
+  faults: Faults = {},
+  values: Readonly<Record<string, string>> = {},
+) {
+  const { titles, kinds, months } = texts.pages.developers.machines;
+  const valid = credentialsAt(machine.credentials, deps.now());
+  const day = texts.formats.longDay;
+  const decides = mayWithMachine('decide', role);
+  const first = openApis(machine.apis, apis)[0];
+  return {
+    title: titles.sheet(machine.name),
+    back: MACHINES,
+    name: machine.name,
+    organisation: machine.organisation.razonSocial,
+    clientId: machineClientId(machine.id),
+    tokenEndpoint: `${deps.issuer}/oidc/token`,
+    issuer: deps.issuer,
+    example: { resource: first?.identifier ?? '', scope: first?.scopes.join(' ') ?? '' },
+    apis: machine.apis.map(({ identifier, scopes }) => ({
+      name: apis.find((api) => api.identifier === identifier)?.name ?? identifier,
+      identifier,
+      scopes: scopes.join(' '),
+    })),
+    credentials: await Promise.all(
+      valid.map(async (one) => ({
+        number: one.number,
+        label: one.label,
+        kind: kinds[one.kind],
+        kid: one.jwk?.kid,
+        from: day(one.from),
+        until: day(one.until),
+        by: await nameOf(deps, one.by),
+        used: usedText(texts, uses.get(one.number)),
+      })),
+    ),
+    decides,
+    makes: decides && valid.length < MOST_CREDENTIALS,
+    terms: credentialMonths.map((value) => ({ value: String(value), text: months(value) })),
+    values,
+    ...wordsOfFaults(texts, faults),
+  };
+}
+
+/** A day in UTC, shown as that day. */
+const usedText = ({ pages, formats }: Catalogue, day: string | undefined): string =>
+  day ? formats.longDay(new Date(`${day}T12:00:00Z`)) : pages.developers.machines.neverUsed;
+
+async function nameOf(
+  { accounts, companies }: SheetNeeds['deps'],
+  { accountId, subject }: MachineCredential['by'],
+): Promise<string> {
+  const actor = subject === undefined ? undefined : await companies.findActor(accountId, { subject });
+  if (actor) return actorName(actor);
+  const account = await accounts.find(accountId);
+  return account ? memberName(account) : '–';
+}

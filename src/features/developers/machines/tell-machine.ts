@@ -1,0 +1,65 @@
+import { memberName } from '../../../account/end-membership.ts';
+import { notifyContact } from '../../../account/notify-account.ts';
+import { doneBy, type Here } from '../../../account/who-is-in.ts';
+import { actorName } from '../../../domain/account.ts';
+import { instantOf } from '../../../domain/instant.ts';
+import { type Machine, type MachineCredential, machineClientId } from '../../../domain/machine.ts';
+import type { Act, Visitor } from '../../../ports/audit.ts';
+import type { Deps } from '../../../ports/deps.ts';
+import type { MachineNews } from '../../../ports/notice.ts';
+
+/** Who does something with a machine, and from where. */
+export interface Doer {
+  readonly here: Here;
+  readonly visitor: Visitor;
+}
+
+/** What was done with a machine: the act, what the organisation is told, and with which credential. */
+interface Deed {
+  readonly act: Act & `machine.${string}`;
+  readonly news: MachineNews;
+  readonly credential?: Pick<MachineCredential, 'number' | 'label' | 'kind' | 'until'> | undefined;
+}
+
+type Needs = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'issuer'>;
+
+/** Records an act in the trail of who did it and of the organisation, and tells the organisation by mail. */
+export async function recordDeed(
+  deps: Needs,
+  { here, visitor }: Doer,
+  machine: Machine,
+  { act, news, credential }: Deed,
+): Promise<void> {
+  const { details: by, ...who } = doneBy(here);
+  const company = await deps.accounts.findByIdentifier('juridica', machine.organisation.rut);
+  const about = credential ? { number: credential.number, kind: credential.kind } : {};
+  const entry = { act, clientId: machineClientId(machine.id), visitor, details: { ...by, ...about } };
+  await deps.audit.record({ ...entry, ...who });
+  if (company && company.id !== who.accountId)
+    await deps.audit.record({ ...entry, accountId: company.id, subject: company.subject });
+  const name = here.actor ? actorName(here.actor) : memberName(here.account);
+  await tellOrganisation(deps, machine, { news, who: name, credential });
+}
+
+/** Tells the mailbox of an organisation what happened; the mail has no secret, and leads to the sheet. */
+export async function tellOrganisation(
+  deps: Omit<Needs, 'audit'>,
+  { id, name, organisation }: Machine,
+  { news, who, credential }: Pick<Deed, 'news' | 'credential'> & { readonly who?: string },
+): Promise<void> {
+  const company = await deps.accounts.findByIdentifier('juridica', organisation.rut);
+  if (company?.state !== 'activa') return;
+  const link = `${deps.issuer}/desarrolladores/maquinas${news === 'removed' ? '' : `/${id}`}`;
+  const until = credential && instantOf(credential.until);
+  const notice = {
+    kind: 'machine-news',
+    news,
+    at: instantOf(deps.now()),
+    machine: name,
+    who,
+    credential: credential?.label,
+    link,
+    until,
+  } as const;
+  await notifyContact(deps, company, notice, { channel: 'mail', to: company.personal.email });
+}

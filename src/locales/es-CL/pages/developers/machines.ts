@@ -1,0 +1,36 @@
+import type { MachinePagesTexts } from '../../../shape/pages/machines.ts';
+
+/** Machines of organisations in Desarrolladores. */
+export const machines: MachinePagesTexts = {
+  titles: {
+    list: 'Máquinas – Desarrolladores',
+    create: 'Crear una máquina – Desarrolladores',
+    secret: 'Secreto nuevo – Desarrolladores',
+    secretOver: 'El secreto ya se mostró',
+    gone: 'No encontramos esa máquina',
+    sheet: (name) => `${name} – Desarrolladores`,
+  },
+  gone: 'Esa máquina no existe, o no es de una organización en la que usted participa.',
+  kinds: { secret: 'Secreto', key: 'Clave pública' },
+  done: {
+    creada: 'La máquina quedó creada. Ahora cree una credencial.',
+    terminada: 'La máquina terminó: sus credenciales y sus tokens ya no sirven.',
+    llave: 'La clave pública quedó registrada.',
+    credencial: 'La credencial terminó: ya no sirve, y sus tokens tampoco.',
+  },
+  faults: {
+    missing: 'Falta completar este campo.',
+    long: 'El texto es demasiado largo: escriba 60 letras como máximo.',
+    organisation: 'Elija una organización que usted administra.',
+    'no-scope': 'Elija al menos un permiso.',
+    months: 'Elija por cuánto tiempo vale.',
+    unconfirmed: 'Marque esta casilla para terminar la máquina.',
+    private:
+      'Eso es una clave privada, y ya no es secreta. Bórrela, cree otro par de claves y pegue solo la clave pública.',
+    unreadable: 'No es una clave pública. Pegue el texto PEM completo o un JWK.',
+    kind: 'Esa clase de clave no sirve. Use EC P-256 o RSA.',
+    weak: 'Esa clave es débil. Use EC P-256, o RSA de 2048 bits o más.',
+  },
+  neverUsed: 'Sin uso todavía',
+  months: (count) => `${count} meses`,
+};

@@ -1,0 +1,90 @@
+import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { sourceLost } from '../account/memberships.ts';
+import { idOfMachine, type Machine } from '../domain/machine.ts';
+import type { Deps } from '../ports/deps.ts';
+import { Unavailable } from '../ports/unavailable.ts';
+import { MACHINE_CREDENTIALS, machineOf } from './clients/machine-fields.ts';
+
+type Context = Pick<KoaContextWithOIDC, 'oidc'>;
+
+/** By which credential the machine of a request proved itself. */
+const proved = new WeakMap<object, number>();
+
+/** Notes the credential of this request. */
+export function noteCredential(ctx: Context | undefined, number: number): void {
+  if (ctx) proved.set(ctx.oidc, number);
+}
+
+/**
+ * Requires of a machine's assertion that its header names the key (`kid`), and notes the credential. Throws
+ * `invalid_client` where the key is none of the machine's, or has ended.
+ */
+export function assertNamesKey(
+  ctx: Context,
+  { kid }: Readonly<Record<string, unknown>>,
+  client: Client,
+  now: Date,
+): void {
+  const credentials = machineOf(client)[MACHINE_CREDENTIALS];
+  if (!credentials) return;
+  const found = credentials.find((one) => one.kid !== undefined && one.kid === kid && now.getTime() < one.until);
+  if (!found) throw new errors.InvalidClientAuth('the kid of the assertion names no key of this machine in force');
+  noteCredential(ctx, found.number);
+}
+
+interface Issued {
+  readonly kind?: string;
+  readonly clientId?: string | undefined;
+}
+
+/**
+ * What a token of a machine says: its organisation, and the credential that it rests on. Both are read anew from the
+ * database, so that an ended credential gets no token on any instance. Throws `invalid_client` where the credential has
+ * ended or the organisation does not stand, and `temporarily_unavailable` while the SII cannot say so.
+ */
+export const machineClaims =
+  (deps: Deps) =>
+  async (ctx: Context | undefined, { kind, clientId = '' }: Issued): Promise<Record<string, unknown> | undefined> => {
+    const id = kind === 'ClientCredentials' ? idOfMachine(clientId) : undefined;
+    if (id === undefined || !ctx) return undefined;
+    const number = proved.get(ctx.oidc);
+    const machine = await machineInForce(deps, id, number).catch(unavailable);
+    if (!machine || number === undefined) throw new errors.InvalidClientAuth('the machine or its credential has ended');
+    await deps.machines.noteUse(id, number);
+    const { rut, razonSocial } = machine.organisation;
+    return { organizacion: { rut, razon_social: razonSocial }, credencial: number };
+  };
+
+/** Says whether a token of a machine is still good; always true for any other client's. */
+export type MachineTokenStands = (clientId: unknown, credential: unknown) => Promise<boolean>;
+
+/**
+ * Whether the credential of a machine's token is in force, and its organisation stands (rules, Introspection). While
+ * neither the SII nor its last answer of 24 hours says so it is not.
+ */
+export const machineTokenStands =
+  (deps: Deps): MachineTokenStands =>
+  async (clientId, credential) => {
+    const id = idOfMachine(String(clientId));
+    if (id === undefined) return true;
+    const machine = await machineInForce(deps, id, Number(credential)).catch((fault: unknown) => {
+      if (isSilence(fault)) return undefined;
+      throw fault;
+    });
+    return machine !== undefined;
+  };
+
+async function machineInForce(deps: Deps, id: string, number: number | undefined): Promise<Machine | undefined> {
+  const machine = await deps.machines.find(id);
+  const credential = machine?.credentials.find((one) => one.number === number);
+  if (!machine || !credential || deps.now() >= credential.until) return undefined;
+  const lost = await sourceLost(deps, { organisation: machine.organisation, source: '' });
+  return lost ? undefined : machine;
+}
+
+const isSilence = (fault: unknown): boolean => fault instanceof Unavailable && fault.service !== 'database';
+
+function unavailable(fault: unknown): never {
+  if (!isSilence(fault)) throw fault;
+  throw new errors.TemporarilyUnavailable('the registry of companies does not answer');
+}
