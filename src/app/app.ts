@@ -241,6 +241,7 @@ async function clientsOf(
 ): Promise<ClientsWithLogos> {
   const { clientsDir: directory, production, fictional } = config;
   const files = await withLogos(readClients({ directory, production, fictional, env }), { directory, draw, before });
-  const ofPortal = await clientsOfPortal(portal, config, files.clients);
-  return { ...files, clients: [...files.clients, ...ofPortal, ...(await machinesOf(portal, files.clients))] };
+  const own = await clientsOfPortal(portal, config, files.clients, before);
+  const clients = [...files.clients, ...own.clients, ...(await machinesOf(portal, files.clients))];
+  return { clients, logos: new Map([...files.logos, ...own.logos]) };
 }

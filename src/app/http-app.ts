@@ -13,6 +13,7 @@ import { updateDataRoutes } from '../features/data-update/flow.ts';
 import { changeRoutes } from '../features/developers/changes.ts';
 import { guideRoutes } from '../features/developers/guide-routes.ts';
 import { machineRoutes } from '../features/developers/machines/routes.ts';
+import { referenceRoutes } from '../features/developers/reference.ts';
 import { developerRoutes } from '../features/developers/routes.ts';
 import { deviceRoutes } from '../features/device/device.ts';
 import { facilitadorRoutes } from '../features/facilitador/flow.ts';
@@ -180,8 +181,7 @@ export function createHttpApp({
   provider.use(oneTransaction(deps, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));
   const parts = { deps, provider, own, judgePortal, trial, machines, health, deskOpensFrom, developmentRoutes };
-  for (const router of routers(parts))
-    provider.use(router.routes());
+  for (const router of routers(parts)) provider.use(router.routes());
   return provider;
 }
 
@@ -205,20 +205,21 @@ function routers({
     healthRoutes(health),
     stateRoutes(health),
     homeRoutes(),
-      developerRoutes(
-        {
-          deps,
-          own,
-          client: 'desarrolladores',
-          judge: judgePortal,
-          trial,
-          machines,
-          probeLogout: own.probeLogout,
-        },
-        [machineRoutes],
-      ),
-      guideRoutes(deps),
-      changeRoutes(deps),
+    developerRoutes(
+      {
+        deps,
+        own,
+        client: 'desarrolladores',
+        judge: judgePortal,
+        trial,
+        machines,
+        probeLogout: own.probeLogout,
+      },
+      [machineRoutes],
+    ),
+    guideRoutes(deps),
+    changeRoutes(deps),
+    referenceRoutes(),
     oldAddressRoutes(),
     wellKnownRoutes(deps),
     captchaRoutes(deps),

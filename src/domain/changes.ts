@@ -18,6 +18,14 @@ export type ChangeId = (typeof rows)[number][0];
 export const NOTICE_DAYS = 30;
 
 const rows = [
+  ['referencia-1', 'nuevo', '2026-11-30', '2026-11-30'],
+  ['logo-de-plataforma', 'nuevo', '2026-11-30', '2026-11-30'],
+  ['documento-de-metadatos', 'nuevo', '2026-11-30', '2026-11-30'],
+  ['datos-opcionales', 'nuevo', '2026-11-30', '2026-11-30'],
+  ['permiso-retirado', 'nuevo', '2026-11-30', '2026-11-30'],
+  ['prompt-create', 'nuevo', '2026-11-30', '2026-11-30'],
+  ['plataformas-json', 'nuevo', '2026-11-30', '2026-11-30'],
+  ['security-txt', 'nuevo', '2026-11-30', '2026-11-30'],
   ['errores-y-cifras', 'nuevo', '2026-11-30', '2026-11-30'],
   ['portal', 'nuevo', '2026-11-30', '2026-11-30'],
   ['error-uri', 'nuevo', '2026-11-28', '2026-11-28'],

@@ -1,4 +1,5 @@
 import type { Email } from './email.ts';
+import type { SentLogo } from './logo.ts';
 import { type MemberRole, mayActAs } from './member-role.ts';
 import { Refusal } from './refusal.ts';
 import type { Rut } from './rut.ts';
@@ -46,6 +47,8 @@ export interface PortalClientData {
   readonly name: string;
   readonly home?: string | undefined;
   readonly policyUri?: string | undefined;
+  /** Its picture on the pages of a sign-in. */
+  readonly logo?: SentLogo | undefined;
   readonly native: boolean;
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris: readonly string[];
@@ -199,3 +202,7 @@ export function servedData({ state, data, reviewed }: PortalClient, sandbox: boo
   if (sandbox) return data;
   return state === 'borrador' || state === 'en-revision' ? undefined : reviewed;
 }
+
+/** Files of logos that the data of a client names; every other logo of it is not needed any more. */
+export const logoFilesOf = ({ data, reviewed }: Pick<PortalClient, 'data' | 'reviewed'>): ReadonlySet<string> =>
+  new Set([data, reviewed].flatMap((one) => one?.logo?.file ?? []));

@@ -15,7 +15,7 @@ site.use(async (ctx) => {
       fields: ['archivo'],
       admit: () => {},
       take: (_, name, content) =>
-        app.deps.files.receive(content, { name, purpose: 'logo', owner: { clientId: String(ctx.query.owner) } }),
+        app.deps.files.receive(content, { name, purpose: 'declaracion', owner: { clientId: String(ctx.query.owner) } }),
     });
     ctx.body = taken.get('archivo')?.id ?? [...refused.values()].map(({ code }) => code).join();
     if (taken.size === 0) ctx.status = 422;

@@ -1,4 +1,5 @@
 import { kindOf } from '../../domain/files.ts';
+import { assertLogoFile, assertLogoPicture } from '../../domain/logo.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { rateLimits } from '../../domain/throttle.ts';
 import type { DrawFile, FileOwner, Files, ReceivedFile, ScanFile, StoredFile } from '../../ports/files.ts';
@@ -85,6 +86,7 @@ async function take(
 ): Promise<StoredFile> {
   const original = await readBounded(content);
   const kind = kindOf(original);
+  if (file.purpose === 'logo') assertLogoFile(kind, original.length);
   if (!kind) throw new Refusal('file-kind');
   await store.assertRoom(file.owner, original.length);
   const pages = await draw(original).catch((error: unknown) => {
@@ -92,5 +94,7 @@ async function take(
     throw error;
   });
   spent();
+  const [picture] = pages;
+  if (file.purpose === 'logo' && picture) assertLogoPicture(picture);
   return store.add({ ...file, kind, original, pages, state: scan ? 'pendiente' : 'limpio' });
 }

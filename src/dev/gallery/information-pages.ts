@@ -1,6 +1,7 @@
 import { buttonLocals } from '../../features/developers/button-page.ts';
 import { changesPage } from '../../features/developers/changes.ts';
 import { guideListLocals, guideLocals } from '../../features/developers/guide-pages.ts';
+import { referenceLocals } from '../../features/developers/reference.ts';
 import { errorsPage } from '../../features/developers/routes.ts';
 import { stateWords } from '../../features/status/words.ts';
 import type { Seen, ServiceState } from '../../ports/service-state.ts';
@@ -134,6 +135,12 @@ export const informationPages: readonly GalleryPage[] = [
   },
   { name: 'desarrolladores-boton', view: 'developers/boton', locals: buttonLocals(texts) },
   { name: 'desarrolladores-errores', view: errorsPage.view, locals: errorsPage.locals(texts) },
+  { name: 'desarrolladores-referencia', view: 'developers/referencia', locals: referenceLocals(texts) },
+  {
+    name: 'desarrolladores-referencia-anterior',
+    view: 'developers/referencia',
+    locals: { ...referenceLocals(texts), over: true },
+  },
   { name: 'desarrolladores-cambios', view: changesPage.view, locals: changesPage.locals(texts) },
   { name: 'accesibilidad', view: 'home/accessibility', locals: { title: 'Accesibilidad' } },
   { name: 'estado', view: 'status/status', locals: state(works) },

@@ -12,10 +12,13 @@ import { frontPage } from '../../features/developers/routes.ts';
 import type { SheetNeeds } from '../../features/developers/sheet/section.ts';
 import { sheetLocals } from '../../features/developers/sheet-page.ts';
 import { checksOf, explained, resultOf } from '../../features/developers/trial-view.ts';
+import { asset } from '../../http/views.ts';
 import type { ClientError, ClientErrors } from '../../ports/client-errors.ts';
 import type { ClientFigures } from '../../ports/client-figures.ts';
+import type { StoredFile } from '../../ports/files.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
+import { withFaults } from './refused.ts';
 import { texts } from './texts.ts';
 
 const words = texts.pages.developers.portal;
@@ -74,9 +77,14 @@ const deps = {
   cases: { findByFolio: async (folio: string) => ({ folio }) },
 };
 
-const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'administra') => ({
+const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'administra', files: object = {}) => ({
   ...frame,
-  ...(await sheetLocals({ client: { ...client, ...one }, role, texts, deps } as unknown as SheetNeeds)),
+  ...(await sheetLocals({
+    client: { ...client, ...one },
+    role,
+    texts,
+    deps: { ...deps, files },
+  } as unknown as SheetNeeds)),
 });
 
 /** Pages without a form. */
@@ -128,6 +136,16 @@ const received = {
   userinfo: { sub: '9f1c', name: 'Ana Rojas' },
 };
 const expected = { state: 'uno', nonce: 'uno', verifier: '', issuer: 'https://clave.sence.example', now };
+
+const logo = { ...frame, title: words.titles.logo, name: data.name, back: '#', errors: [], faults: {} };
+/** The sheet of a client with a logo; the gallery has no address of its picture. */
+async function withLogo(state: StoredFile['state'], role: SheetNeeds['role']) {
+  const sent = { file: '2f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11', sha256: 'a'.repeat(64) };
+  const locals = await sheet({ data: { ...data, logo: sent } }, role, { find: async () => ({ ...sent, state }) });
+  const shown = locals.sections.logo as { readonly picture?: string } | undefined;
+  const picture = shown?.picture && asset('icono.svg');
+  return { ...locals, sections: { ...locals.sections, logo: { ...shown, picture } } };
+}
 
 const form = { title: words.titles.create, back: '/desarrolladores/plataformas' };
 const organisations = [{ rut: '54000001-8', name: 'Panadería Los Andes SpA' }];
@@ -203,6 +221,19 @@ export const portalPages: readonly GalleryPage[] = [
         { field: 'razon_run', mistake: { code: 'scope-unexplained' } },
       ]),
     },
+  },
+  { name: 'desarrolladores-logo', view: 'developers/logo', locals: logo },
+  {
+    name: 'desarrolladores-logo-malo',
+    view: 'developers/logo',
+    locals: { ...logo, ...withFaults({ logo: 'logo-sides' }, {}) },
+  },
+  { name: 'desarrolladores-con-logo', view: 'developers/sheet', locals: await withLogo('limpio', 'administra') },
+  { name: 'desarrolladores-logo-espera', view: 'developers/sheet', locals: await withLogo('pendiente', 'administra') },
+  {
+    name: 'desarrolladores-logo-rechazado',
+    view: 'developers/sheet',
+    locals: await withLogo('rechazado', 'administra'),
   },
   { name: 'desarrolladores-borrador', view: 'developers/sheet', locals: await sheet({}) },
   {

@@ -1,3 +1,4 @@
+import { REFERENCE_PATH, referenceVersions } from '../../domain/client-reference.ts';
 import {
   GUIDES_PATH,
   isShownClientId,
@@ -13,8 +14,15 @@ import { quickstartFiles } from './quickstarts.ts';
 /** Where the examples run until their developer changes it. */
 const OWN_ORIGIN = 'http://localhost:8080';
 
+/** The version of the reference for which the guides are written, and where it is. */
+const writtenFor = ({ guides }: Catalogue['pages']['reference']) => ({
+  href: REFERENCE_PATH,
+  text: guides(referenceVersions[0].version),
+});
+
 /** Locals of the list. */
-export const guideListLocals = ({ pages: { developers } }: Catalogue) => ({
+export const guideListLocals = ({ pages: { developers, reference } }: Catalogue) => ({
+  reference: writtenFor(reference),
   title: developers.guides.title,
   back: '/desarrolladores',
   guides: quickstartNames.map((name) => ({
@@ -32,7 +40,11 @@ interface Reader {
 }
 
 /** Locals of one guide; a client_id that cannot be one is an error of its field, and the code stays as it is. */
-export function guideLocals({ pages: { developers } }: Catalogue, name: QuickstartName, { issuer, clientId }: Reader) {
+export function guideLocals(
+  { pages: { developers, reference } }: Catalogue,
+  name: QuickstartName,
+  { issuer, clientId }: Reader,
+) {
   const { redirectPath, leftPath, auth, executed } = quickstartClients[name];
   const texts = developers.guides;
   const known = clientId !== undefined && isShownClientId(clientId) ? clientId : undefined;
@@ -40,6 +52,7 @@ export function guideLocals({ pages: { developers } }: Catalogue, name: Quicksta
   return {
     ...texts.each[name],
     back: GUIDES_PATH,
+    reference: writtenFor(reference),
     path: `${GUIDES_PATH}/${name}`,
     executed,
     register: '/desarrolladores/plataformas/nueva',

@@ -6,6 +6,7 @@ import type { Catalogue } from '../../locales/locale.ts';
 import { errorParts } from './error-catalogue.ts';
 import { homeRoutes } from './home.ts';
 import { leaveRoutes } from './leave.ts';
+import { logoRoutes } from './logo-page.ts';
 import { HOME, type Portal } from './portal.ts';
 import { secretRoutes } from './secret-page.ts';
 import { sheetRoutes } from './sheet-page.ts';
@@ -32,7 +33,16 @@ export const frontPage = {
   locals: (texts: Catalogue) => ({ title: texts.pages.developers.portal.titles.front, back: '/', home: HOME }),
 } as const;
 
-const signedIn = [enterRoutes, leaveRoutes, homeRoutes, writeRoutes, secretRoutes, sheetRoutes, trafficRoutes];
+const signedIn = [
+  enterRoutes,
+  leaveRoutes,
+  homeRoutes,
+  writeRoutes,
+  secretRoutes,
+  logoRoutes,
+  sheetRoutes,
+  trafficRoutes,
+];
 
 /** Adds pages behind the sign-in of the portal. */
 type PortalRoutes = (router: Router, portal: Portal) => void;

@@ -12,6 +12,7 @@ import { secretAddress } from './secret-page.ts';
 import type { SheetNeeds } from './sheet/section.ts';
 import { sections } from './sheet/sections.ts';
 import { askForProduction } from './use-cases/ask-for-production.ts';
+import { removeLogo } from './use-cases/logo.ts';
 import { removeClient, submitClient, withdrawClient } from './use-cases/move-client.ts';
 import { ownClient } from './use-cases/own-client.ts';
 import { endSecret, makeSecret } from './use-cases/secrets.ts';
@@ -83,6 +84,9 @@ async function act({ deps, probeLogout }: Portal, ctx: Context, here: Here, form
     case 'pedir-produccion':
       await askForProduction(deps, here, id, visitor);
       return doneAt('pedida');
+    case 'quitar-logo':
+      await removeLogo(deps, here, id, visitor);
+      return doneAt('sin-logo');
     case 'secreto':
       return secretAddress(deps, here, await makeSecret(deps, here, id, visitor));
     case 'terminar':

@@ -118,6 +118,7 @@ export const fields: FieldTexts = {
     telefono_particular: 'Teléfono Particular',
     telefono_trabajo: 'Teléfono Trabajo',
     texto: 'Su texto',
+    logo: 'Logo',
     documento: 'Documento',
     estado: 'Estado',
     documento_numero: 'Número del documento',

@@ -86,6 +86,7 @@ type FieldName =
   | 'folio'
   | 'fundamento'
   | 'llamada'
+  | 'logo'
   | 'materno'
   | 'meses'
   | 'motivo'

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClientMetadata } from 'oidc-provider';
 import { kindOf } from '../../domain/files.ts';
-import { LOGO_BYTES, LOGO_SIDES, type Logos, logoAddress } from '../../domain/logo.ts';
+import { isLogoSized, LOGO_BYTES, LOGO_SIDES, type Logos, logoAddress, sidesOf } from '../../domain/logo.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { FileMistake, PlacedMistake } from '../../ports/client-file-mistakes.ts';
 import type { DrawFile } from '../../ports/files.ts';
@@ -85,15 +85,13 @@ async function drawn(content: Buffer, draw: DrawFile): Promise<Uint8Array> {
   const [picture = Buffer.alloc(0)] = await draw(content).catch((error: unknown) => {
     throw error instanceof Refusal ? new LogoRefused({ code: 'logo-not-drawn' }) : error;
   });
-  assertSides(Buffer.from(picture));
+  assertSides(picture);
   assertSize(picture.length);
   return picture;
 }
 
-/** Of a PNG: its header stands at the beginning (the answer of the process was checked for that). */
-function assertSides(png: Buffer): void {
-  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  const { least, most } = LOGO_SIDES;
-  if (Math.min(width, height) < least || Math.max(width, height) > most)
-    throw new LogoRefused({ code: 'logo-sides', width, height, least, most });
+/** Of a PNG: the answer of the process was checked for that. */
+function assertSides(png: Uint8Array): void {
+  const sides = sidesOf(png);
+  if (!isLogoSized(sides)) throw new LogoRefused({ code: 'logo-sides', ...sides, ...LOGO_SIDES });
 }

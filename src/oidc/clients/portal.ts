@@ -1,4 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider';
+import { type Logos, logoAddress } from '../../domain/logo.ts';
 import {
   type PortalClient,
   type PortalClientData,
@@ -73,17 +74,26 @@ export const portalJudge =
     return [...hidden.map((field) => ({ path: [field], mistake: { code: 'not-public' } as const })), ...name];
   };
 
+/** What of the clients of the portal is served here. */
+interface PortalServed {
+  readonly sandbox: boolean;
+  /** Client ids of the files. */
+  readonly taken: ReadonlySet<string>;
+  /** Pictures that can be shown; a client is served without any other. */
+  readonly logos?: Logos;
+}
+
 /** The clients of the portal as the provider serves them, and how many are left out because they are wrong. */
 export function portalMetadata(
   clients: readonly PortalClient[],
-  { sandbox, taken }: { readonly sandbox: boolean; readonly taken: ReadonlySet<string> },
+  { sandbox, taken, logos = new Map() }: PortalServed,
 ): { readonly served: readonly ClientMetadata[]; readonly wrong: number } {
   const wanted = clients.filter((one) => servedData(one, sandbox) && !taken.has(portalClientId(one.id)));
-  const served = wanted.flatMap((one) => metadataOf(one, sandbox) ?? []);
+  const served = wanted.flatMap((one) => metadataOf(one, sandbox, logos) ?? []);
   return { served, wrong: wanted.length - served.length };
 }
 
-function metadataOf(client: PortalClient, sandbox: boolean): ClientMetadata | undefined {
+function metadataOf(client: PortalClient, sandbox: boolean, shown: Logos): ClientMetadata | undefined {
   const data = servedData(client, sandbox);
   if (!data) return undefined;
   const { client: file, mistakes } = judgeClient(present(fieldsOf(data, client)));
@@ -92,6 +102,7 @@ function metadataOf(client: PortalClient, sandbox: boolean): ClientMetadata | un
     [PORTAL_ORGANISATION]: client.organisation.rut,
     // A sandbox has fictional people alone: only a suspension stops them.
     [PORTAL_STATE]: sandbox && client.state !== 'suspendida' ? 'produccion' : client.state,
+    ...(data.logo && shown.has(logoAddress(data.logo.sha256)) ? { logo: logoAddress(data.logo.sha256) } : {}),
     ...(usesSecret(data) ? { [SECRET_HASHES]: hashesOf(client) } : {}),
   };
   return { ...toMetadata(file, undefined), ...own } as ClientMetadata;

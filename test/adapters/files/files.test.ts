@@ -30,7 +30,7 @@ test('a file of exactly 1,048,576 bytes is taken: its hash, its name to show, an
 test('[threat 367, security 46] the byte after the last one refuses a file while it arrives, and no more of it is read', async (t) => {
   const owner = someClient();
   const { chunks, asked } = arriving(Buffer.concat([await images.pngOf(FILE_BYTES), Buffer.alloc(5_000_000)]));
-  const end = app.deps.files.receive(chunks, { owner, name: 'a.png', purpose: 'logo' });
+  const end = app.deps.files.receive(chunks, { owner, name: 'a.png', purpose: 'declaracion' });
   await t.throwsAsync(end, { instanceOf: Refusal, message: 'file-too-large' });
   t.is(asked(), FILE_BYTES / 16_384 + 1);
   const one = receive(app, Buffer.concat([await images.pngOf(FILE_BYTES), Buffer.from('a')]), { owner });

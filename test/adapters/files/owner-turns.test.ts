@@ -17,7 +17,9 @@ test('[threat 601] files that five owners send without end keep no turn from oth
     await left;
   }
   const drip = (owner: (typeof owners)[number]) =>
-    app.deps.files.receive(drips(), { owner, name: 'a.png', purpose: 'logo' }).catch(({ message }: Error) => message);
+    app.deps.files
+      .receive(drips(), { owner, name: 'a.png', purpose: 'declaracion' })
+      .catch(({ message }: Error) => message);
   const sent = owners.flatMap((owner) => Array.from({ length: 5 }, () => drip(owner)));
   const [other] = await Promise.allSettled([receive(app, await png())]);
   release();

@@ -25,6 +25,6 @@ export const receive = (
   {
     owner = someClient(),
     name = 'archivo.pdf',
-    purpose = 'logo',
+    purpose = 'declaracion',
   }: { owner?: FileOwner; name?: string; purpose?: FilePurpose } = {},
 ) => deps.files.receive(arriving(content).chunks, { owner, name, purpose });

@@ -47,6 +47,20 @@ test('a sandbox serves drafts at once, with the fields of ours that no organisat
   });
 });
 
+test('[threat 683] production shows the logo that was reviewed, and none that waits for a review or a scanner', (t) => {
+  const logoOf = (letter: string) => ({ file: letter, sha256: letter.repeat(64) });
+  const client = clientIn('produccion', {
+    data: { ...portalData, logo: logoOf('b') },
+    reviewed: { ...portalData, logo: logoOf('a') },
+  });
+  const logos = new Map(['a', 'b'].map((letter) => [`/logos/${letter.repeat(64)}.png`, new Uint8Array()]));
+  const shown = (sandbox: boolean, pictures = logos) =>
+    portalMetadata([client], { sandbox, taken: new Set(), logos: pictures }).served[0]?.logo;
+  t.is(shown(false), `/logos/${'a'.repeat(64)}.png`);
+  t.is(shown(true), `/logos/${'b'.repeat(64)}.png`);
+  t.is(shown(false, new Map()), undefined, 'no picture yet');
+});
+
 test('a suspended client proves itself by no secret, and a file with its id goes before', (t) => {
   const suspended = clientIn('suspendida', { reviewed: portalData });
   t.deepEqual((served(suspended, false) as { secret_hashes?: unknown }).secret_hashes, []);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { PENDING_BYTES } from '../../../domain/files.ts';
+import { type FilePurpose, PENDING_BYTES } from '../../../domain/files.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Audit } from '../../../ports/audit.ts';
 import type { FileOwner, FileRejection, StoredFile } from '../../../ports/files.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
+import { publishChange } from '../database/notifications.ts';
 import { claimOne } from '../queues/claim.ts';
 import { fileScanShape } from '../queues/shapes.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
@@ -79,13 +80,18 @@ export function postgresFileStore(
         const [row] = await rows.edit(open(id), () => ({ state: 'rechazado' as const, reason, ended_at: now() }));
         if (!row) return false;
         const { owner, purpose } = toFile(row, secrets);
+        await tellOfLogo(database, purpose);
         await audit.record({ act: 'file.rejected', ...accountOf(owner), details: { purpose, reason } });
         return true;
       }),
     release: (id) => edit(open(id), { ended_at: now() }),
     takeUp: (id) => edit(released(id), { ended_at: null, kept_at: now() }),
     async pass(id) {
-      await edit((files) => open(id)(files).where({ state: 'pendiente' }), { state: 'limpio' });
+      await database.atomically(async () => {
+        const waiting = (files: Query) => open(id)(files).where({ state: 'pendiente' });
+        const [row] = await rows.edit(waiting, () => ({ state: 'limpio' as const }));
+        if (row) await tellOfLogo(database, row.purpose);
+      });
     },
     async claim() {
       const row = rows.checked(await claimOne<FileRow>(database, fileScanShape, now()), {
@@ -100,6 +106,11 @@ export function postgresFileStore(
 const theirs = (owner: FileOwner) =>
   'accountId' in owner ? { account_id: owner.accountId } : { client_id: owner.clientId };
 const accountOf = (owner: FileOwner) => ('accountId' in owner ? { accountId: owner.accountId } : {});
+
+/** A logo that the scanner passed, or that may not be shown any more: every instance reads the clients anew. */
+async function tellOfLogo(database: Pick<Database, 'run'>, purpose: FilePurpose): Promise<void> {
+  if (purpose === 'logo') await publishChange(database, 'clients');
+}
 
 /** Held to the end of the transaction: two files at once never pass the bound together. */
 async function lockOwner({ run }: Pick<Database, 'run'>, owner: FileOwner): Promise<void> {

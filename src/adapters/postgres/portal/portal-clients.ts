@@ -1,11 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { isPortalId, type PortalClient, sectorOf, servedData } from '../../../domain/portal-client.ts';
+import { isPortalId, logoFilesOf, type PortalClient, sectorOf, servedData } from '../../../domain/portal-client.ts';
 import { withoutSecret, withSecret } from '../../../domain/portal-secret.ts';
 import type { NewPortalClient, PortalChange, PortalClients } from '../../../ports/portal-clients.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { knownVersion } from '../audit/row-versions.ts';
 import type { Database } from '../database/database.ts';
 import { publishChange } from '../database/notifications.ts';
+import type { FileRow } from '../files/file-row.ts';
+import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { versionedRows } from '../row-mac/versioned-rows.ts';
 import { type PortalRow, portalColumns, toPortalClient } from './portal-row.ts';
@@ -15,6 +17,7 @@ const SECRET_BYTES = 32;
 interface Table {
   readonly database: Database;
   readonly rows: ReturnType<typeof versionedRows<PortalRow>>;
+  readonly files: Pick<BoundRows<FileRow>, 'edit'>;
   readonly secrets: KeyMaterial;
   /** Whether drafts are served too. */
   readonly sandbox: boolean;
@@ -31,7 +34,8 @@ export function postgresPortalClients(
   sandbox: boolean,
 ): PortalClients {
   const rows = versionedRows<PortalRow>(database, secrets, 'portal_clients');
-  const table: Table = { database, rows, secrets, sandbox, now };
+  const files = boundRows<FileRow>(database, rowMacs(secrets), 'files');
+  const table: Table = { database, rows, files, secrets, sandbox, now };
   const change: PortalClients['change'] = (id, step) => database.atomically(() => edit(table, id, step));
   return {
     create: (client) => database.atomically(() => insert(table, client)),
@@ -97,8 +101,20 @@ async function edit(table: Table, id: string, step: Step): Promise<PortalClient 
     () => columns,
   );
   const after = await find(table, id);
+  if (after) await releaseLogos(table, before, after);
   await tellInstances(table, before, after);
   return after;
+}
+
+/** A logo that neither the data nor the reviewed data names any more waits for the end of its term. */
+async function releaseLogos({ files, now }: Table, before: PortalClient, after: PortalClient): Promise<void> {
+  const kept = logoFilesOf(after);
+  for (const id of logoFilesOf(before))
+    if (!kept.has(id))
+      await files.edit(
+        (rows) => rows.where({ id }).whereNull('ended_at'),
+        () => ({ ended_at: now() }),
+      );
 }
 
 async function remove(

@@ -3,6 +3,7 @@ import { contactsSection } from './contacts.ts';
 import { dataSection } from './data.ts';
 import { guidesSection } from './guides.ts';
 import { keysSection } from './keys.ts';
+import { logoSection } from './logo.ts';
 import { secretsSection } from './secrets.ts';
 import type { SheetSection } from './section.ts';
 import { stateSection } from './state.ts';
@@ -17,5 +18,6 @@ export const sections: readonly SheetSection[] = [
   keysSection,
   dataSection,
   guidesSection,
+  logoSection,
   contactsSection,
 ];

@@ -30,7 +30,7 @@ export async function createClient(
   });
 }
 
-/** Writes the data of a draft; its secrets end where it has none any more. Throws what `ownClient` throws. */
+/** Writes the data of a draft, but not its logo (`logo.ts`); its secrets end where it has none any more. Throws what `ownClient` throws. */
 export async function editClient(
   deps: Deps,
   here: Here,
@@ -42,7 +42,7 @@ export async function editClient(
   await deps.atomically(async () => {
     const client = await deps.portalClients.change(id, (found) => {
       stillMay('edit', role)(found);
-      return { data, secrets: usesSecret(data) ? found.secrets : [] };
+      return { data: { ...data, logo: found.data.logo }, secrets: usesSecret(data) ? found.secrets : [] };
     });
     if (!client) throw new Refusal('portal-gone');
     await recordAct(deps, { here, visitor }, client, { act: 'portal.edited', news: 'edited' });

@@ -12,6 +12,46 @@ export const changes: ChangePages = {
   published: (day) => `Publicado el ${day}`,
   effective: (day) => `Rige desde el ${day}`,
   changes: {
+    'referencia-1': {
+      title: 'Referencia con versiones',
+      text: 'Datos, niveles, errores, plazos y límites están en /desarrolladores/referencia. Las versiones anteriores siguen ahí.',
+      action: 'Nada. Anote la versión con que construyó su sistema.',
+    },
+    'logo-de-plataforma': {
+      title: 'Logo de la plataforma',
+      text: 'Una plataforma del portal puede tener un logo. Las personas lo ven al ingresar, en producción después de la revisión.',
+      action: 'Si quiere un logo, agréguelo en la ficha mientras es borrador.',
+    },
+    'documento-de-metadatos': {
+      title: 'Pruebas sin registrar nada',
+      text: 'En el ambiente de pruebas, el client_id puede ser la dirección https de un documento de metadatos.',
+      action: 'Publique el documento en su servidor y use su dirección como client_id. En producción no sirve.',
+    },
+    'datos-opcionales': {
+      title: 'Datos opcionales y página de permiso con los valores',
+      text: 'La persona ve los valores que va a entregar. Los datos opcionales vienen sin marcar, y puede no entregarlos.',
+      action: 'Si declara datos opcionales, revise que su sistema funcione cuando no llegan.',
+    },
+    'permiso-retirado': {
+      title: 'Evento permiso-retirado',
+      text: 'Cuando una persona retira el permiso, terminan sus tokens y su sesión en esa plataforma. También sale un aviso firmado.',
+      action: 'Si recibe eventos de seguridad, atienda este: deje de usar los datos de esa persona.',
+    },
+    'prompt-create': {
+      title: 'Registro desde su plataforma: prompt=create',
+      text: 'Con prompt=create la persona empieza por crear su Clave Sence, y vuelve a su plataforma con la sesión iniciada.',
+      action: 'Nada. Si quiere un botón «Crear Clave Sence», agregue ese parámetro.',
+    },
+    'plataformas-json': {
+      title: 'Lista pública de plataformas en JSON',
+      text: 'En /plataformas.json están el propósito, los datos, la base legal y el contacto de cada plataforma.',
+      action: 'Revise que los datos de su plataforma estén bien.',
+    },
+    'security-txt': {
+      title: 'Dónde informar una vulnerabilidad',
+      text: 'En /.well-known/security.txt está el contacto para informar un problema de seguridad.',
+      action: 'Nada. Si encuentra un problema, escriba a ese contacto.',
+    },
     'errores-y-cifras': {
       title: 'Errores y cifras de su plataforma',
       text: 'La ficha de cada plataforma muestra sus errores de las últimas 24 horas, con causa y solución. También muestra sus cifras de 30 días.',

@@ -18,6 +18,7 @@ import { myAccount } from './my-account.ts';
 import { pendingChanges } from './pending-changes.ts';
 import { privacy } from './privacy.ts';
 import { recovery } from './recovery.ts';
+import { reference } from './reference.ts';
 import { registration } from './registration.ts';
 import { secondFactor } from './second-factor.ts';
 import { shared } from './shared.ts';
@@ -30,6 +31,7 @@ export const pages: PageTexts = {
   backupSheet,
   caller,
   changes,
+  reference,
   clientSheet,
   dataUpdate,
   developers,

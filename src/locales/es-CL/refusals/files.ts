@@ -23,6 +23,11 @@ export const fileRefusals = {
   'file-not-drawn': () => ({
     text: 'No pudimos mostrar el archivo con seguridad. Envíe una foto del documento en JPG o PNG.',
   }),
+  'logo-kind': () => ({ text: 'El logo debe ser una imagen PNG o JPEG. Elija otro archivo.' }),
+  'logo-large': () => ({ text: 'El logo pesa más de 100 KB. Guárdelo más liviano y elija ese archivo.' }),
+  'logo-sides': () => ({
+    text: 'Cada lado del logo debe medir entre 64 y 256 píxeles. Cambie su tamaño y elija ese archivo.',
+  }),
   'files-pending': () => ({
     text: 'Ya tiene muchos archivos que esperan revisión. Podrá enviar otros cuando se revisen.',
   }),

@@ -17,6 +17,7 @@ import type { MyAccountPages } from './my-account.ts';
 import type { PendingChangePages } from './pending-changes.ts';
 import type { PrivacyPages } from './privacy.ts';
 import type { RecoveryPages } from './recovery.ts';
+import type { ReferencePages } from './reference.ts';
 import type { RegistrationPages } from './registration.ts';
 import type { SecondFactorPages } from './second-factor.ts';
 import type { SharedPages } from './shared.ts';
@@ -29,6 +30,7 @@ export interface PageTexts {
   readonly backupSheet: BackupSheetPages;
   readonly caller: CallerPages;
   readonly changes: ChangePages;
+  readonly reference: ReferencePages;
   readonly clientSheet: ClientSheetPages;
   readonly dataUpdate: DataUpdatePages;
   readonly developers: DeveloperPages;

@@ -25,7 +25,9 @@ export type PortalDone =
   | 'secreto'
   | 'terminado'
   | 'probada'
-  | 'pedida';
+  | 'pedida'
+  | 'logo'
+  | 'sin-logo';
 
 /** Desarrolladores: the portal where organisations register their clients. */
 export interface PortalPages {
@@ -38,6 +40,7 @@ export interface PortalPages {
     readonly secretOver: string;
     readonly noEntry: string;
     readonly gone: string;
+    readonly logo: string;
   };
   /** What a client that is not of the reader's organisations says. */
   readonly gone: string;

@@ -14,6 +14,7 @@ export const portal: PortalPages = {
     secretOver: 'El secreto ya se mostró',
     noEntry: 'No pudimos abrir Desarrolladores',
     gone: 'No encontramos esa plataforma',
+    logo: 'Logo de la plataforma',
   },
   gone: 'Esa plataforma no existe, o no es de una organización en la que usted participa.',
   states: {
@@ -49,6 +50,8 @@ export const portal: PortalPages = {
     terminado: 'El secreto terminó: ya no sirve.',
     probada: 'Probamos los avisos de salida. El resultado está en la lista.',
     pedida: 'Recibimos su pedido. Una persona de SENCE lo confirma.',
+    logo: 'El logo quedó guardado.',
+    'sin-logo': 'La plataforma quedó sin logo.',
   },
   faults: {
     missing: 'Falta completar este campo.',
