@@ -11,6 +11,7 @@ import { trustedNetworks } from '../adapters/trusted-networks.ts';
 import { secretsOf } from '../app/own-settings.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { changes } from '../domain/changes.ts';
+import { nameInMail } from '../domain/name-in-mail.ts';
 import { announceChange, type ToldClient } from '../features/developers/use-cases/announce-change.ts';
 import { changesCommandTexts } from '../locales/es-CL/operator/changes.ts';
 import { esCL } from '../locales/es-CL.ts';
@@ -51,7 +52,10 @@ async function depsOf(config: Config, database: Database) {
 
 /** Drafts too: who builds a client must know of a change. */
 const contactsOfPortal = ({ clients }: Awaited<ReturnType<PortalClients['all']>>): readonly ToldClient[] =>
-  clients.map(({ data }) => ({ name: data.name, contacts: data.technicalContacts.map(({ email }) => email) }));
+  clients.map(({ data }) => ({
+    name: nameInMail(data.name),
+    contacts: data.technicalContacts.map(({ email }) => email),
+  }));
 
 const listOf = (): string =>
   aligned(changes.map(({ id, effective }) => [id, effective, esCL.pages.changes.changes[id].title])).join('\n');

@@ -96,6 +96,11 @@ export const rateLimits = {
   logoutTests: { name: 'logout-tests', by: 'identifier', limit: 10, seconds: DAY },
   /** Readings of the SII about a company whose members have a session, by the company: one process reads it. */
   watchedCompanies: { name: 'watched-companies', by: 'identifier', limit: 1, seconds: 45 },
+  // Mails to technical contacts of clients of the portal, by what they are about: to one of an organisation, of an
+  // organisation to all, and of all organisations to one mailbox (only what warns of nothing).
+  portalMailToContact: { name: 'portal-mail-contact', by: 'recipient', limit: 12, seconds: DAY },
+  portalMailByOrganisation: { name: 'portal-mail-organisation', by: 'identifier', limit: 60, seconds: DAY },
+  portalMailToMailbox: { name: 'portal-mail-mailbox', by: 'recipient', limit: 30, seconds: DAY },
   exportsByAccount: { name: 'exports-account', by: 'identifier', limit: 3, seconds: DAY },
   rightsByAccount: { name: 'rights-account', by: 'identifier', limit: 5, seconds: DAY },
   accountCodes: { name: 'account-codes', by: 'identifier', limit: 3, seconds: DAY },

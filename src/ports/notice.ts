@@ -306,10 +306,20 @@ export type PortalNews =
   | 'secret-ended'
   | 'secret-ends';
 
-/** To the technical contacts of a client. `until`: of a secret that ends. It never has a secret. */
+/**
+ * To the technical contacts of a client. `until`: of a secret that ends. It never has a secret. Rows of earlier versions
+ * name no organisation.
+ */
 type PortalNotice = NoticeOf<
   'portal-news',
-  { at: Instant; news: PortalNews; platform: string; link: string; until?: Instant | undefined }
+  {
+    at: Instant;
+    news: PortalNews;
+    platform: string;
+    organisation?: string | undefined;
+    link: string;
+    until?: Instant | undefined;
+  }
 >;
 
 /** What happened to a machine of an organisation. */

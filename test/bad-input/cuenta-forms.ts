@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { oidcStore } from '../../src/adapters/postgres/oidc-store/oidc-store.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import type { Account } from '../../src/domain/account.ts';
+import type { InternalClient } from '../../src/domain/internal-clients.ts';
 import { principalId } from '../../src/domain/principal-id.ts';
 import { SECRETS_KEY } from '../helpers/server-process.ts';
 import { actorOf, type Cast } from './cast.ts';
@@ -27,7 +28,7 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
   const { rosa, pedro, camila, maria, marie, jorge, panaderia } = cast;
   const clave = scene.deps.policy.asksQuestion ? 'Quiltro-78' : 'Un quiltro en la plaza 78';
   const at = async (who: Account, path: string, fields: OpenForm['fields']) =>
-    formOf(scene, browser, who, `/cuenta${path}`, fields);
+    ownFormAt(scene, browser, 'cuenta', who, `/cuenta${path}`, fields);
   await giveFactor(scene, jorge);
   return [
     await at(jorge, '/sesiones', { accion: 'cerrar', sesion: await sessionOf(scene, jorge) }),
@@ -50,6 +51,8 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
     await at(panaderia, '/miembros', { miembro: 'x', meses: '12', actual: KEY, accion: 'fin' }),
     await at(panaderia, '/miembros/invitar', { email: 'x', rol: 'mira', meses: '12', actual: KEY, accion: 'invitar' }),
     await at(panaderia, '/miembros/invitaciones', { invitacion: 'x', accion: 'reenviar' }),
+    await at(pedro, '/organizaciones', { miembro: 'x' }),
+    await at(camila, '/organizaciones/invitacion/x', {}),
     await at(panaderia, '/facilitadores/invitaciones', { invitacion: 'x', accion: 'reenviar' }),
     await at(panaderia, '/datos/contacto', { email: 'otra@correo.example', celular: '40000099', actual: KEY }),
     await at(panaderia, '/facilitadores/solicitudes', {}),
@@ -91,16 +94,24 @@ export const giveFactor = ({ deps }: Scene, { id }: Account): Promise<void> =>
     },
   ]);
 
-async function formOf(scene: Scene, browser: string, who: Account, path: string, fields: OpenForm['fields']) {
+/** A form of an internal client, in a session of its own. */
+export async function ownFormAt(
+  scene: Scene,
+  browser: string,
+  client: InternalClient,
+  who: Account,
+  path: string,
+  fields: OpenForm['fields'],
+): Promise<OpenForm> {
   const { ownSessions } = scene.deps;
-  const token = await ownSessions.begin('cuenta', {
+  const token = await ownSessions.begin(client, {
     holder: await holderOf(scene, who),
     sessionUid: await sessionOf(scene, who),
   });
-  const session = await ownSessions.use('cuenta', token);
+  const session = await ownSessions.use(client, token);
   if (session === 'idle' || session === 'over') throw new Error('the session did not begin');
-  const form = formAt(scene, browser, `cuenta:${session.id}`, path, fields);
-  return { ...form, cookie: `${form.cookie}; cs_cuenta=${token}` };
+  const form = formAt(scene, browser, `${client}:${session.id}`, path, fields);
+  return { ...form, cookie: `${form.cookie}; cs_${client}=${token}` };
 }
 
 /** A session at the provider, as a sign-in makes one. */

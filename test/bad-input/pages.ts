@@ -68,6 +68,9 @@ export const pages: readonly string[] = [
   ...['/galeria', '/galeria/', '/e/', '/oidc/authorize', '/oidc/authorize/', '/oidc/userinfo', '/oidc/jwks'],
   ...['/oidc/logout', '/oidc/logout/success', '/.well-known/openid-configuration', '/dispositivo', '/dispositivo/'],
   ...['/desarrolladores/guias', '/desarrolladores/guias/node', '/desarrolladores/guias/', '/desarrolladores/boton'],
+  ...['/desarrolladores/cambios', '/desarrolladores/cambios.atom', '/desarrolladores/plataformas'],
+  ...['/desarrolladores/entrada', '/desarrolladores/salida', '/desarrolladores/plataformas/'],
+  ...['/desarrolladores/plataformas/nueva', '/desarrolladores/probar/vuelta'],
   ...['/desarrolladores/errores', '/salir/listo/', '/openid/authorize/', '/api/v1/accounts/app/logout'],
 ];
 

@@ -8,6 +8,7 @@ import { deskForms } from './desk-forms.ts';
 import { facilitadorForms } from './facilitador-forms.ts';
 import { linkForms } from './link-forms.ts';
 import type { OpenForm } from './open-form.ts';
+import { portalForms } from './portal-forms.ts';
 import { recoveryForms } from './recovery-forms.ts';
 import { registrationForms } from './registration-forms.ts';
 import { requestForms } from './request-forms.ts';
@@ -49,6 +50,7 @@ export async function openVisitor(scene: Scene): Promise<Visitor> {
       ...(await facilitadorForms(scene, cast, browser)),
       ...(await requestForms(scene, cast, browser)),
       ...(await cuentaForms(scene, cast, browser)),
+      ...(await portalForms(scene, cast, browser)),
       ...(await deskForms(scene, cast, browser)),
     ],
   };

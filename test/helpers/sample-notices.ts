@@ -117,6 +117,7 @@ const notices = {
     at,
     news: 'secret-ends',
     platform: 'Aula Los Andes',
+    organisation: 'Panadería Los Andes SpA',
     link: linkTo('desarrolladores/plataformas'),
     until,
   },

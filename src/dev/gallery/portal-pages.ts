@@ -64,6 +64,10 @@ const read = {
 
 const frame = { ...read, csrfToken };
 
+const room = { peek: async () => ({ allowed: true, used: 0, over: 0, until: now }) };
+const noRoom = {
+  peek: async () => ({ allowed: false, used: 13, over: 1, until: new Date('2026-11-22T16:02:00-03:00') }),
+};
 const marks: CheckMarks = {
   pkce: { seen: now },
   state: { seen: now },
@@ -73,17 +77,18 @@ const marks: CheckMarks = {
 const deps = {
   now: () => now,
   issuer: 'https://clave.sence.example',
+  throttles: room,
   platformRecords: { find: async () => ({ folios: { certificacion: 'CS-4KTN-6RWB' }, marks }) },
   cases: { findByFolio: async (folio: string) => ({ folio }) },
 };
 
-const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'administra', files: object = {}) => ({
+const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'administra', own: object = {}) => ({
   ...frame,
   ...(await sheetLocals({
     client: { ...client, ...one },
     role,
     texts,
-    deps: { ...deps, files },
+    deps: { ...deps, ...own },
   } as unknown as SheetNeeds)),
 });
 
@@ -141,7 +146,9 @@ const logo = { ...frame, title: words.titles.logo, name: data.name, back: '#', e
 /** The sheet of a client with a logo; the gallery has no address of its picture. */
 async function withLogo(state: StoredFile['state'], role: SheetNeeds['role']) {
   const sent = { file: '2f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11', sha256: 'a'.repeat(64) };
-  const locals = await sheet({ data: { ...data, logo: sent } }, role, { find: async () => ({ ...sent, state }) });
+  const locals = await sheet({ data: { ...data, logo: sent } }, role, {
+    files: { find: async () => ({ ...sent, state }) },
+  });
   const shown = locals.sections.logo as { readonly picture?: string } | undefined;
   const picture = shown?.picture && asset('icono.svg');
   return { ...locals, sections: { ...locals.sections, logo: { ...shown, picture } } };
@@ -236,6 +243,11 @@ export const portalPages: readonly GalleryPage[] = [
     locals: await withLogo('rechazado', 'administra'),
   },
   { name: 'desarrolladores-borrador', view: 'developers/sheet', locals: await sheet({}) },
+  {
+    name: 'desarrolladores-correos-al-tope',
+    view: 'developers/sheet',
+    locals: await sheet({}, 'administra', { throttles: noRoom }),
+  },
   {
     name: 'desarrolladores-llaves',
     view: 'developers/sheet',

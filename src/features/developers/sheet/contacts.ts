@@ -1,7 +1,22 @@
-import type { SheetSection } from './section.ts';
+import type { PortalContact } from '../../../domain/portal-client.ts';
+import { mailPausedUntil, mailSubjects } from '../use-cases/mail-budget.ts';
+import type { SheetNeeds, SheetSection } from './section.ts';
 
-/** Whom SENCE tells what concerns the client. */
+/** Whom SENCE tells what concerns the client, and who gets no more mails today. */
 export const contactsSection: SheetSection = {
   name: 'contacts',
-  locals: ({ client: { data } }) => ({ technical: data.technicalContacts, institutional: data.institutionalContact }),
+  async locals(needs) {
+    const { technicalContacts, institutionalContact } = needs.client.data;
+    const technical = await Promise.all(technicalContacts.map((one) => contactOf(needs, one)));
+    return { technical, institutional: institutionalContact };
+  },
 };
+
+async function contactOf({ client: { organisation }, deps, texts }: SheetNeeds, { name, email }: PortalContact) {
+  const paused: string[] = [];
+  for (const subject of mailSubjects) {
+    const until = await mailPausedUntil(deps, { organisation, email }, subject);
+    if (until) paused.push(texts.pages.developers.portal.mailPaused[subject](texts.formats.instant(until)));
+  }
+  return { name, email, paused };
+}

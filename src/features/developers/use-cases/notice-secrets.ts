@@ -6,7 +6,7 @@ import { tellTechnical } from './record-act.ts';
 
 const BATCH = 50;
 
-type Needs = Pick<Deps, 'portalClients' | 'notifier' | 'now' | 'issuer' | 'atomically'>;
+type Needs = Pick<Deps, 'portalClients' | 'notifier' | 'now' | 'issuer' | 'atomically' | 'throttles'>;
 
 /** Tells technical contacts 30 and 7 days before a secret ends, once each; returns whether there may be more. */
 export async function noticeSecrets(deps: Needs): Promise<boolean> {

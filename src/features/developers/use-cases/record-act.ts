@@ -1,9 +1,12 @@
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
+import { mailboxOf } from '../../../domain/email.ts';
 import { instantOf } from '../../../domain/instant.ts';
-import { type PortalClient, portalClientId } from '../../../domain/portal-client.ts';
+import { nameInMail } from '../../../domain/name-in-mail.ts';
+import { type PortalClient, type PortalContact, portalClientId } from '../../../domain/portal-client.ts';
 import type { Act, Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PortalNews } from '../../../ports/notice.ts';
+import { mayMail } from './mail-budget.ts';
 
 /** The act of a member with a client: which, with what of it, and what its contacts are told. */
 export interface PortalDeed {
@@ -12,9 +15,12 @@ export interface PortalDeed {
   readonly details?: Readonly<Record<string, string | number>> | undefined;
 }
 
-type Needs = Pick<Deps, 'audit' | 'notifier' | 'now' | 'issuer'>;
+type Needs = Pick<Deps, 'audit' | 'notifier' | 'now' | 'issuer' | 'throttles'>;
 
-/** Records an act with a client in the trail of the member, and tells the technical contacts by mail. */
+/**
+ * Records an act with a client in the trail of the member, and tells the technical contacts by mail. How many mails their
+ * budget withheld is recorded too.
+ */
 export async function recordAct(
   deps: Needs,
   { here, visitor }: { readonly here: Here; readonly visitor: Visitor },
@@ -22,29 +28,38 @@ export async function recordAct(
   { act, news, details }: PortalDeed,
 ): Promise<void> {
   const { details: by, ...who } = doneBy(here);
+  const withheld = news ? await tellTechnical(deps, client, news) : 0;
   await deps.audit.record({
     act,
     ...who,
     clientId: portalClientId(client.id),
     visitor,
-    details: { ...by, ...details },
+    details: { ...by, ...details, ...(withheld > 0 ? { withheld } : {}) },
   });
-  if (news) await tellTechnical(deps, client, news);
 }
 
-/** Tells each technical contact of a client what happened; the mail has no secret, and leads to the sheet while there is one. */
+/**
+ * Tells each technical contact of a client what happened, once a mailbox, within the budget of such mails; gives how many
+ * were withheld. The mail names the organisation, has no secret, and leads to the sheet while there is one.
+ */
 export async function tellTechnical(
-  { notifier, now, issuer }: Pick<Needs, 'notifier' | 'now' | 'issuer'>,
-  { id, data }: PortalClient,
+  deps: Omit<Needs, 'audit'>,
+  { id, data, organisation }: PortalClient,
   news: PortalNews,
   until?: Date,
-): Promise<void> {
-  const list = `${issuer}/desarrolladores/plataformas`;
+): Promise<number> {
+  const list = `${deps.issuer}/desarrolladores/plataformas`;
   const link = news === 'removed' ? list : `${list}/${id}`;
-  const end = until && instantOf(until);
-  for (const { email, name } of data.technicalContacts)
-    await notifier.send(
-      { kind: 'portal-news', news, at: instantOf(now()), platform: data.name, link, until: end },
-      { channel: 'mail', to: email, name },
-    );
+  const about = { at: instantOf(deps.now()), platform: nameInMail(data.name), organisation: organisation.razonSocial };
+  const notice = { kind: 'portal-news', news, ...about, link, until: until && instantOf(until) } as const;
+  let withheld = 0;
+  for (const { email, name } of eachMailbox(data.technicalContacts))
+    if (await mayMail(deps, { organisation, email }, news))
+      await deps.notifier.send(notice, { channel: 'mail', to: email, name: nameInMail(name) });
+    else withheld += 1;
+  return withheld;
 }
+
+const eachMailbox = (contacts: readonly PortalContact[]): readonly PortalContact[] => [
+  ...new Map(contacts.map((one) => [mailboxOf(one.email), one])).values(),
+];

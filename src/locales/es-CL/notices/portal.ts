@@ -24,12 +24,13 @@ const news: Readonly<Record<PortalNews, { readonly title: string; readonly text:
 
 /** Notices to the technical contacts of a client of the portal. */
 export const portalWords: WordsFor<'portal-news'> = {
-  'portal-news': ({ at, news: what, platform, link, until }) => ({
+  'portal-news': ({ at, news: what, platform, organisation, link, until }) => ({
     subject: news[what].title,
     title: news[what].title,
     paragraphs: [news[what].text],
     details: [
       { label: 'Plataforma', value: platform },
+      ...(organisation ? [{ label: 'Organización', value: organisation }] : []),
       { label: 'Cuándo', value: instant(at) },
       ...(until ? [{ label: 'El secreto vale hasta', value: instant(until) }] : []),
     ],

@@ -42,6 +42,8 @@ export interface PortalPages {
     readonly gone: string;
     readonly logo: string;
   };
+  /** Of a contact whose mails about something are withheld until then. */
+  readonly mailPaused: Readonly<Record<'secrets' | 'changes', (until: string) => string>>;
   /** What a client that is not of the reader's organisations says. */
   readonly gone: string;
   readonly states: Readonly<Record<PortalState, { readonly name: string; readonly meaning: string }>>;

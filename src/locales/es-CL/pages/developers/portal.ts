@@ -16,6 +16,10 @@ export const portal: PortalPages = {
     gone: 'No encontramos esa plataforma',
     logo: 'Logo de la plataforma',
   },
+  mailPaused: {
+    secrets: (until) => `Llegó al tope de correos sobre secretos: no le enviaremos más hasta el ${until}.`,
+    changes: (until) => `Llegó al tope de correos sobre cambios: no le enviaremos más hasta el ${until}.`,
+  },
   gone: 'Esa plataforma no existe, o no es de una organización en la que usted participa.',
   states: {
     borrador: { name: 'Borrador', meaning: 'Puede editarla. Nadie ingresa todavía en producción.' },
