@@ -102,7 +102,7 @@ const none = () => false;
 
 /** Every route of Desarrolladores and of members. A route that is added needs its row here. */
 export const portalRows: readonly PortalRow[] = [
-  ...['', '/errores', '/cambios', '/cambios.atom', '/guias', '/boton'].map((path) => open(`/desarrolladores${path}`)),
+  ...['', '/errores', '/cambios', '/cambios.atom', '/guias', '/boton', '/referencia', '/referencia/1'].map((path) => open(`/desarrolladores${path}`)),
   ...quickstartNames.map((name) => open(`/desarrolladores/guias/${name}`)),
   // Neither sign-in nor trial began in these browsers.
   open('/desarrolladores/entrada', 403),
@@ -118,6 +118,11 @@ export const portalRows: readonly PortalRow[] = [
   }),
   ofClient(''),
   ...['/secreto', '/errores', '/cifras', '/probar'].map((path) => ofClient(path)),
+  // No client of the rows has a logo.
+  page(`${CLIENT}/logo.png`, none, { ofClient: true }),
+  ofClient('/logo', 'edit'),
+  // It takes a form with a file, which `features/developers/logo.test.ts` sends by role.
+  form(`${CLIENT}/logo`, { fields: () => ({}), opens: none }),
   ofClient('/editar', 'edit'),
   form(`${CLIENT}/editar`, { fields: () => otherForm, opens: may('edit'), changes: true, ofClient: true }),
   form(
@@ -138,6 +143,8 @@ export const portalRows: readonly PortalRow[] = [
     fields: (_, { key }) => ({ email: 'x@correo.example', rol: 'mira', meses: '1', actual: key, accion: 'invitar' }),
     opens: company,
   }),
+  page('/cuenta/miembros/invitaciones', company),
+  form('/cuenta/miembros/invitaciones', { fields: () => ({ invitacion: 'x', accion: 'retirar' }), opens: none }),
   page('/cuenta/organizaciones', person),
   // A membership ends by its own member: none of the callers.
   form('/cuenta/organizaciones', { fields: ({ membership: { id } }) => ({ miembro: id }), opens: none }),

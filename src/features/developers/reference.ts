@@ -44,7 +44,7 @@ export function referenceLocals(texts: Catalogue, one: ReferenceVersion = refere
     })),
     identityLevels: reference.identityLevels,
     acrValues: reference.acrValues,
-    errors: reference.errors,
+    codes: reference.errors,
     protocolErrors: reference.protocolErrors,
     lifetimes: reference.lifetimes.map((amount) => amountRow(texts, words.lifetimes, amount)),
     limits: reference.limits.map((amount) => amountRow(texts, words.limits, amount)),

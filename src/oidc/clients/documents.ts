@@ -40,7 +40,7 @@ export function clientDocuments(needs: DocumentNeeds): ClientDocuments {
   const faults = rememberedFaults(needs.now);
   const underWay = new Map<string, Promise<ClientMetadata>>();
   const once = (id: string): Promise<ClientMetadata> => {
-    const open = underWay.get(id) ?? fetched(needs, id).finally(() => underWay.delete(id));
+    const open = underWay.get(id) ?? renewed(needs, id).finally(() => underWay.delete(id));
     underWay.set(id, open);
     return open;
   };
@@ -48,7 +48,7 @@ export function clientDocuments(needs: DocumentNeeds): ClientDocuments {
     async find(id, asking) {
       assertAddress(id, needs);
       const kept = await needs.store.find(id);
-      if (kept && (!asking?.begins || Number(kept.document_until) > needs.now().getTime())) return clientOf(kept);
+      if (kept && (!asking?.begins || isFresh(kept, needs))) return clientOf(kept);
       if (!asking) return undefined;
       faults.rethrow(id);
       if (!underWay.has(id)) await spend(needs, asking.network, new URL(id).hostname);
@@ -60,6 +60,15 @@ export function clientDocuments(needs: DocumentNeeds): ClientDocuments {
 function assertAddress(id: string, places: DocumentPlaces): void {
   const wrong = wrongDocumentAddress(id, places);
   if (wrong) throw new errors.InvalidClientMetadata(`client_id ${wrong}`);
+}
+
+const isFresh = ({ document_until }: AdapterPayload, { now }: Pick<DocumentNeeds, 'now'>): boolean =>
+  Number(document_until) > now().getTime();
+
+/** The document as another request just kept it, or fetched anew. */
+async function renewed(needs: DocumentNeeds, id: string): Promise<ClientMetadata> {
+  const kept = await needs.store.find(id);
+  return kept && isFresh(kept, needs) ? clientOf(kept) : fetched(needs, id);
 }
 
 /** Fetches, judges and keeps a document. */

@@ -93,7 +93,7 @@ test.serial('[threat 681] a member who only looks, another organisation and a st
   const looks = openBrowser();
   await goToPortal(app, looks, HOME, { perfil: 'natural', rut: pedro.rut, clave: pedro.key });
   t.regex((await pageOf(`/${id}`, looks)).text, /La plataforma no tiene logo/);
-  t.is((await pageOf(`/${id}/logo`, looks)).status, 422);
+  t.is((await pageOf(`/${id}/logo`, looks)).status, 403);
   const form = await pageOf(`/${id}/logo`);
   const picture = await images.png(64, 64);
   const at = (page: typeof form, one: string) => ({

@@ -98,9 +98,8 @@ async function remove(table: Table, id: string): Promise<Machine | undefined> {
 
 /** Who makes a second machine at once waits for the first transaction. */
 async function countUnderLock({ run }: Database, organisation: string): Promise<number> {
-  await run((sql) =>
-    sql.raw('select pg_advisory_xact_lock(?, hashtext(?))', [locks.machinesOfOrganisation, organisation]),
-  );
+  const number = createHash('sha256').update(organisation).digest().readInt32BE();
+  await run((sql) => sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.machinesOfOrganisation, number]));
   const [row] = await run<{ count: string }[]>((sql) => sql('machines').where({ organisation }).count('* as count'));
   return Number(row?.count ?? 0);
 }

@@ -18,6 +18,7 @@ await refuseUnsignedIn(database.knex, 'facilitador_requests', []);
 await refuseUnsignedIn(database.knex, 'mandates', []);
 await refuseUnsignedIn(database.knex, 'portal_clients', []);
 await refuseUnsignedIn(database.knex, 'platform_records', []);
+await refuseUnsignedIn(database.knex, 'machines', []);
 await refuseUnsignedIn(database.knex, 'facilitador_drafts', ['expires_at']);
 await refuseUnsignedIn(database.knex, 'facilitador_invitations', ['try_at']);
 await refuseUnsignedIn(database.knex, 'member_invitations', []);
