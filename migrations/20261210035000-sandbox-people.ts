@@ -5,7 +5,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table sandbox_people (
       person text primary key,
-      account_id uuid,
+      fictional_account uuid,
       switched text check (switched in ('pausada', 'detenida', 'declarada', 'correo-tarde')),
       switched_until timestamptz,
       changed_at timestamptz,

@@ -36,6 +36,7 @@ export const smallTables: Readonly<Record<string, string>> = {
   page_references: 'a row for each page of a paused sign-in, for a day; read by its key alone',
   readiness: 'one row, written by the probe of readiness',
   relying_party: 'the one domain of the passkeys',
+  machine_uses: 'the last day on which each credential of a machine was used',
   sandbox_people: 'the published people of a sandbox, ten at most',
   row_alarms: 'a row for each one that did not verify, until it is repaired',
   desk_alarms: 'some a day, about those same people of the agency',

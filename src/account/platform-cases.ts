@@ -106,6 +106,9 @@ export function askProduction(
     assertMayDo('askProduction', role, client.state);
     const { marks } = await deps.platformRecords.find(id);
     if (!isWhole(checklistOf(client.reviewed ?? client.data, marks))) throw new Refusal('platform-checklist');
+    // A second request is the first one, and no contact is told again.
+    const open = await openFolioOf(deps, id, 'produccion');
+    if (open) return open;
     const folio = await openPlatformCase(deps, { step: 'produccion', client: id }, opener);
     await tellPlatform(deps, client, 'production-asked', { folio });
     return folio;

@@ -43,15 +43,23 @@ export async function suspendPlatform(deps: SuspendNeeds, { id, reason, folio, u
   await tellPlatform(deps, client, until ? 'suspended-now' : 'suspended', { folio, until });
 }
 
+interface Lifting extends Pick<Suspending, 'id' | 'by'> {
+  readonly folio?: string | undefined;
+  /** By the clock: it ends only what one person ordered, and whose hours are over by then. */
+  readonly overAt?: Date;
+}
+
+const isOver = ({ suspension }: PortalClient, at: Date): boolean =>
+  suspension?.until !== undefined && suspension.until <= at;
+
 /** Ends the suspension of a client in the caller's transaction: it is again what it was. Throws `case-refused`. */
-export async function liftSuspension(
-  deps: SuspendNeeds,
-  { id, folio, by }: Pick<Suspending, 'id' | 'by'> & { readonly folio?: string | undefined },
-): Promise<void> {
+export async function liftSuspension(deps: SuspendNeeds, { id, folio, by, overAt }: Lifting): Promise<void> {
   const client = await deps.portalClients.change(id, (one) => {
+    if (overAt && !isOver(one, overAt)) return undefined;
     if (!one.suspension) throw refusal('platform-changed');
     return { state: movedOrRefused(one, one.suspension.before), suspension: undefined };
   });
+  if (!client && overAt) return;
   if (!client) throw refusal('platform-missing');
   await note(deps, client, folio ? { ...by, folio } : by);
   await tellPlatform(deps, client, 'lifted', { folio });
@@ -80,7 +88,8 @@ async function endSome({ sessions }: SuspendNeeds, id: string): Promise<boolean>
 export async function endUnconfirmed(deps: SuspendNeeds): Promise<boolean> {
   const { clients } = await deps.portalClients.all();
   const over = clients.filter(({ suspension }) => suspension?.until && suspension.until <= deps.now());
-  await eachApart(over, ({ id }) => deps.atomically(() => liftSuspension(deps, { id, by: { by: 'clock' } })));
+  const overAt = deps.now();
+  await eachApart(over, ({ id }) => deps.atomically(() => liftSuspension(deps, { id, by: { by: 'clock' }, overAt })));
   return false;
 }
 

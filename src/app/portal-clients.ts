@@ -20,14 +20,19 @@ export interface PortalNeeds {
  */
 export async function clientsOfPortal(
   { deps, log }: PortalNeeds,
-  { fictional: sandbox }: Pick<Config, 'fictional'>,
+  { fictional: sandbox, production, egressAllow }: Pick<Config, 'egressAllow' | 'fictional' | 'production'>,
   files: readonly ClientMetadata[],
   before?: Logos,
 ): Promise<ClientsWithLogos> {
   const { clients, unverified } = await deps.portalClients.all();
   const taken = new Set(files.map(({ client_id }) => client_id));
   const logos = await logosOf(deps, clients, sandbox, before);
-  const { served, wrong } = portalMetadata(clients, { sandbox, taken, logos });
+  const { served, wrong } = portalMetadata(clients, {
+    sandbox,
+    taken,
+    neverCalled: production ? egressAllow : undefined,
+    logos,
+  });
   if (unverified + wrong > 0) log.error({ unverified, wrong }, 'platforms of the portal are not served');
   return { clients: served, logos };
 }
@@ -61,10 +66,11 @@ export async function machinesOf(
 
 /** Judges a client of the portal; development may name addresses of this machine. */
 export const judgeOfPortal = (
-  { production, egressAllow }: Pick<Config, 'production' | 'egressAllow'>,
+  { production, fictional, egressAllow }: Pick<Config, 'egressAllow' | 'fictional' | 'production'>,
   clients: readonly ClientMetadata[],
 ): JudgePortalClient =>
   portalJudge({
+    fictional,
     neverCalled: production ? egressAllow : undefined,
     namesTaken: clients
       .filter(({ portal_organisation, machine_of }) => portal_organisation === undefined && machine_of === undefined)

@@ -107,6 +107,8 @@ export interface PortalClient {
   /** The data that the last approved review saw: the only data that production serves. */
   readonly reviewed?: PortalClientData | undefined;
   readonly secrets: readonly PortalSecret[];
+  /** The highest number that a secret of it ever had: none is given twice. */
+  readonly lastSecret?: number | undefined;
   /** What a reviewer sent back; empty once it is submitted again. */
   readonly comments: readonly ReviewComment[];
   readonly suspension?: Suspension | undefined;

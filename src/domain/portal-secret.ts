@@ -29,10 +29,15 @@ export const secretsAt = (secrets: readonly PortalSecret[], at: Date): readonly 
   secrets.filter(({ until }) => at < until).toSorted((one, other) => other.number - one.number);
 
 /** The secrets with one more; those that are over are dropped. Throws `portal-secrets-two` where two are valid. */
-export function withSecret(secrets: readonly PortalSecret[], hash: string, at: Date): readonly PortalSecret[] {
+export function withSecret(
+  secrets: readonly PortalSecret[],
+  hash: string,
+  at: Date,
+  last = 0,
+): readonly PortalSecret[] {
   const valid = secretsAt(secrets, at);
   if (valid.length >= MOST_SECRETS) throw new Refusal('portal-secrets-two');
-  const number = Math.max(0, ...secrets.map((one) => one.number)) + 1;
+  const number = Math.max(last, ...secrets.map((one) => one.number)) + 1;
   return [{ number, hash, from: at, until: secretUntil(at) }, ...valid];
 }
 

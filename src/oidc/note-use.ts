@@ -26,10 +26,12 @@ export function markUse({ oidc, state, req }: KoaContextWithOIDC): void {
 
 /** What the client may know from now on; the scope alone, or one of its claims. */
 function scopesNamed(
-  { requestParamOIDCScopes, requestParamClaims }: KoaContextWithOIDC['oidc'],
+  { entities: { Grant: grant }, requestParamOIDCScopes, requestParamClaims }: KoaContextWithOIDC['oidc'],
   client: Client,
 ): readonly Scope[] {
-  const named = [...requestParamOIDCScopes, ...requestParamClaims];
+  // What was left out on the page of consent is in the request, and not in the grant.
+  const given = grant?.getOIDCScopeFiltered(new Set(requestParamOIDCScopes)).split(' ') ?? [];
+  const named = [...given, ...(grant?.getOIDCClaimsFiltered(new Set(requestParamClaims)) ?? [])].filter(Boolean);
   const open = (client.scope ?? '').split(' ');
   return [...new Set(named.flatMap((name) => scopeOf(name, open) ?? (isScope(name) ? name : [])))];
 }

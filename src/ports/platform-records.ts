@@ -6,6 +6,8 @@ import type { PortalClientData } from '../domain/portal-client.ts';
 export interface PlatformRecord {
   /** Folio of the last case of each step. */
   readonly folios: Readonly<Partial<Record<PlatformStep, string>>>;
+  /** Folio of the case in which one person suspended it at once: that happens once a case. */
+  readonly emergency?: string | undefined;
   /** The data that were submitted last, and those of the time before. */
   readonly submitted?: PortalClientData | undefined;
   readonly before?: PortalClientData | undefined;

@@ -56,7 +56,7 @@ test.serial('people who are as published stay so: nothing is restored, and no se
 });
 
 test.serial(
-  '[threat 638] a fictional person whom somebody changed is as published again within 15 minutes, and not at once',
+  '[threat 638] a fictional person that was changed is as published again within 15 minutes, and not at once',
   async (t) => {
     const before = asSeen(await accountOf(ROSA));
     await takeOver(ROSA);

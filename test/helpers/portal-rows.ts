@@ -102,7 +102,9 @@ const none = () => false;
 
 /** Every route of Desarrolladores and of members. A route that is added needs its row here. */
 export const portalRows: readonly PortalRow[] = [
-  ...['', '/errores', '/cambios', '/cambios.atom', '/guias', '/boton', '/referencia', '/referencia/1'].map((path) => open(`/desarrolladores${path}`)),
+  ...['', '/errores', '/cambios', '/cambios.atom', '/guias', '/boton', '/referencia', '/referencia/1'].map((path) =>
+    open(`/desarrolladores${path}`),
+  ),
   ...quickstartNames.map((name) => open(`/desarrolladores/guias/${name}`)),
   // Neither sign-in nor trial began in these browsers.
   open('/desarrolladores/entrada', 403),

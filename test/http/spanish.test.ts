@@ -53,7 +53,7 @@ test('no page, in any state, has a word of English or of an unfinished page', (t
   t.true(pages.length > 150, String(pages.length));
   const faults = pages.flatMap(({ name, html }) => {
     // What the protocol says to developers stays in English, and is marked so.
-    const text = spoken(html.replace(/<td lang="en">.*?<\/td>/gs, ''));
+    const text = spoken(html.replace(/<span lang="en">.*?<\/span>/gs, ''));
     const unmasked = text.replace(MASK, '');
     return [
       ...[...text.matchAll(englishWord)].map((one) => `${name}: «${one[0]}» in ${around(text, one.index)}`),

@@ -12,7 +12,9 @@ import { openBrowser } from '../helpers/browser.ts';
 import { answerOf, basic, beginSignIn, goThrough, openClient, post, redeem, rosa } from '../helpers/client-app.ts';
 
 const directory = fileURLToPath(new URL('../../clients', import.meta.url));
-const files = readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
+const every = readdirSync(directory).map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
+/** The clients at which people sign in; an API alone has no address of return. */
+const files = every.filter(({ redirect_uris }) => redirect_uris);
 
 /** The environment of a development that creates its own secrets, in a folder of its own. */
 function developmentEnv(t: ExecutionContext): Record<string, string> {
@@ -41,17 +43,26 @@ test('the clients of the specification exist, simulated, with that in their name
   t.is(new Set(files.flatMap(({ redirect_uris }) => redirect_uris)).size, files.length, 'each has a path of its own');
 });
 
+test('one more file is an API alone, which opens scopes to organisations', (t) => {
+  const apis = every.filter(({ redirect_uris }) => !redirect_uris);
+  t.deepEqual(
+    apis.map(({ client_id, simulado }) => [client_id, simulado]),
+    [['api-cursos', true]],
+  );
+  t.truthy(apis[0].resource_server.organisation_scopes.length);
+});
+
 test('the purpose and the basis of each are a sentence of at most twenty words', (t) => {
   for (const { client_id, legal_basis } of files) t.true(legal_basis.split(/\s+/).length <= 20, client_id);
 });
 
 test('no file has a secret; a fresh clone creates one for each that names one, and keeps it', (t) => {
   const env = developmentEnv(t);
-  const named = files.flatMap(({ client_secret_env }) => client_secret_env ?? []);
-  t.is(named.length, 7);
-  t.is(new Set(named.map((name) => env[name])).size, 7, 'each its own');
-  for (const file of files) t.false('client_secret' in file);
-  t.is(readClients({ directory, production: false, env }).length, files.length);
+  const named = every.flatMap(({ client_secret_env }) => client_secret_env ?? []);
+  t.is(named.length, 8);
+  t.is(new Set(named.map((name) => env[name])).size, 8, 'each its own');
+  for (const file of every) t.false('client_secret' in file);
+  t.is(readClients({ directory, production: false, env }).length, every.length);
 });
 
 test('a secret that the environment names is used as it is', (t) => {

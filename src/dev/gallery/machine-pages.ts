@@ -43,12 +43,14 @@ const machine: Machine = {
   version: 1,
 };
 
-const frame = {
+/** Pages without a form. */
+const read = {
   who: organisation.razonSocial,
-  csrfToken,
   formAction: `/desarrolladores/maquinas/${machine.id}`,
   ends: { at: '16:17', seconds: 900 },
 };
+
+const frame = { ...read, csrfToken };
 
 const deps = {
   now: () => now,
@@ -65,7 +67,7 @@ const sheet = async (one: Partial<Machine>, role: 'administra' | 'mira', faults:
   )),
 });
 
-const list = { ...frame, title: words.titles.list, back: '#' };
+const list = { ...read, title: words.titles.list, back: '/desarrolladores/plataformas' };
 
 /** Pages about machines of organisations. */
 export const machinePages: readonly GalleryPage[] = [
@@ -106,12 +108,12 @@ export const machinePages: readonly GalleryPage[] = [
   {
     name: 'maquina-nueva-sin-sistemas',
     view: 'developers/machines/new',
-    locals: { ...frame, ...newMachineLocals(texts, { own: [organisation], apis: [], values: {} }) },
+    locals: { ...read, ...newMachineLocals(texts, { own: [organisation], apis: [], values: {} }) },
   },
   {
     name: 'maquina-nueva-sin-organizacion',
     view: 'developers/machines/new',
-    locals: { ...frame, ...newMachineLocals(texts, { own: [], apis, values: {} }) },
+    locals: { ...read, ...newMachineLocals(texts, { own: [], apis, values: {} }) },
   },
   { name: 'maquina', view: 'developers/machines/sheet', locals: await sheet({}, 'administra') },
   { name: 'maquina-que-mira', view: 'developers/machines/sheet', locals: await sheet({}, 'mira') },
@@ -128,21 +130,21 @@ export const machinePages: readonly GalleryPage[] = [
     name: 'maquina-secreto',
     view: 'developers/machines/secret',
     locals: {
-      ...frame,
+      ...read,
       title: words.titles.secret,
       secret: 'secreto-de-ejemplo',
       clientId: `m-${machine.id}`,
-      back: '#',
+      back: '/desarrolladores/maquinas',
     },
   },
   {
     name: 'maquina-secreto-visto',
     view: 'developers/machines/secret',
-    locals: { ...frame, title: words.titles.secretOver, back: '#' },
+    locals: { ...read, title: words.titles.secretOver, back: '/desarrolladores/maquinas' },
   },
   {
     name: 'maquina-no-esta',
     view: 'developers/machines/gone',
-    locals: { ...frame, title: words.titles.gone, gone: words.gone, back: '#' },
+    locals: { ...read, title: words.titles.gone, gone: words.gone, back: '/desarrolladores/maquinas' },
   },
 ];

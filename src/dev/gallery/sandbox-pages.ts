@@ -35,6 +35,10 @@ export const sandboxPages: readonly GalleryPage[] = [
   {
     name: 'personas-ficticias-cambiada',
     view: 'dev/people',
-    locals: { ...peoplePage(texts, published('ana'), { ...shown, outcome: 'ocupada' }), sandbox: true },
+    locals: {
+      ...peoplePage(texts, published('ana'), { ...shown, outcome: 'ocupada' }),
+      sandbox: true,
+      csrfToken: undefined,
+    },
   },
 ];

@@ -14,7 +14,7 @@ export const switchOutcomes = ['cambiada', 'ocupada', 'demasiados', 'no-cambia']
 
 export type SwitchOutcome = (typeof switchOutcomes)[number];
 
-/** A switch that somebody asks for, as it was sent. */
+/** A switch as a developer sent it. */
 export interface AskedSwitch {
   readonly person: string;
   readonly to: string;
@@ -62,7 +62,7 @@ const effects: Readonly<Record<PersonSwitch, Effect>> = {
       identityProvedAt: undefined,
     }));
   },
-  /** Whoever sends a mail asks for it (src/adapters/postgres/queues/late-notifier.ts). */
+  /** Asked at each mail (src/adapters/postgres/queues/late-notifier.ts). */
   'correo-tarde': async () => {},
 };
 

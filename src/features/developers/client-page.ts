@@ -58,7 +58,8 @@ export function showClientForm(
 /** What was typed, and what is wrong with it: the form's own mistakes first, else those of the rules of clients. */
 export function judgeForm({ judge }: Pick<Portal, 'judge'>, form: Form) {
   const { data, faults } = readClient(form);
-  const values = Object.fromEntries([...clientFields, 'organizacion'].map((name) => [name, text(form, name)]));
+  const given = (name: string) => (name === 'llaves' ? publicPart(text(form, name)) : text(form, name));
+  const values = Object.fromEntries([...clientFields, 'organizacion'].map((name) => [name, given(name)]));
   return { data, values, faults: faults.length > 0 ? faults : asFormFaults(judge(data)) };
 }
 
@@ -67,3 +68,8 @@ export async function developedBy({ deps }: Pick<Portal, 'deps'>, here: Here) {
   const all = await organisationsOf(deps, here);
   return all.filter(({ role }) => roleMay('edit', role)).map(({ organisation }) => organisation);
 }
+
+const IS_PRIVATE = /PRIVATE KEY|"(?:d|k|p|q|dp|dq|qi)"\s*:/;
+
+/** A private key that was pasted by mistake is not given back. */
+const publicPart = (pasted: string): string => (IS_PRIVATE.test(pasted) ? '' : pasted);

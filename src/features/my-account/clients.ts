@@ -101,7 +101,7 @@ export function knownAs(
     host,
     firstParty,
     logo,
-    href: `${HOME}/${clientId}`,
+    href: `${HOME}/${encodeURIComponent(clientId)}`,
     initials: name
       .split(/\s+/)
       .slice(0, 2)

@@ -13,6 +13,11 @@ export const fields: FieldTexts = {
   common: {
     buscar: 'Buscar',
     client_id: 'client_id',
+    llave: 'Clave pública',
+    llave_nombre: 'Nombre de la credencial',
+    llave_meses: 'Vale por',
+    secreto_nombre: 'Nombre de la credencial',
+    secreto_meses: 'Vale por',
     sitio: 'Página de inicio',
     privacidad: 'Política de privacidad',
     clase: 'Clase',
@@ -137,6 +142,7 @@ export const fields: FieldTexts = {
   },
   byView: {
     'developers/client': { nombre: 'Nombre' },
+    'developers/machines/new': { nombre: 'Nombre' },
     'registration/natural': { ...home, ...firstKey },
     'registration/migrante': { ...home, ...firstKey },
     'registration/juridica': { ...office, ...companyContacts, ...firstKey, rut_representante: 'RUT' },

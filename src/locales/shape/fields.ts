@@ -1,5 +1,10 @@
 /** A field of a form. */
 type FieldName =
+  | 'llave'
+  | 'llave_nombre'
+  | 'llave_meses'
+  | 'secreto_nombre'
+  | 'secreto_meses'
   | 'buscar'
   | 'client_id'
   | 'sitio'
@@ -126,6 +131,7 @@ type FieldName =
 
 /** A view, or a folder of views, on which a label differs from the common one. */
 type LabelledView =
+  | 'developers/machines/new'
   | 'developers/client'
   | 'registration/natural'
   | 'registration/migrante'

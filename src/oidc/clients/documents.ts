@@ -1,5 +1,6 @@
 import { type Adapter, type AdapterPayload, type ClientMetadata, errors } from 'oidc-provider';
 import { rateLimits } from '../../domain/throttle.ts';
+import { consumeAll } from '../../ports/consume-all.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type DocumentPlaces, wrongDocumentAddress } from './document-address.ts';
 import { readDocument } from './document-read.ts';
@@ -87,12 +88,12 @@ function clientOf({ document_until: _, ...client }: AdapterPayload): ClientMetad
 
 /** Counts a fetch against each budget before it happens. */
 async function spend({ throttles }: Pick<DocumentNeeds, 'throttles'>, network: string, host: string): Promise<void> {
-  const spent = [
-    await throttles.consume(rateLimits.documentsByNetwork, network),
-    await throttles.consume(rateLimits.documentsByHost, host),
-    await throttles.consume(rateLimits.documentsEverywhere, ''),
-  ];
-  if (spent.every(({ allowed }) => allowed)) return;
+  const { spent } = await consumeAll(throttles, [
+    { rateLimit: rateLimits.documentsByNetwork, by: [network] },
+    { rateLimit: rateLimits.documentsByHost, by: [host] },
+    { rateLimit: rateLimits.documentsEverywhere, by: [''] },
+  ]);
+  if (!spent) return;
   const refusal = new errors.CustomOIDCProviderError(
     'temporarily_unavailable',
     'too many client_id documents; try again later',

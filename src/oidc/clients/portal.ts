@@ -8,16 +8,19 @@ import {
   usesSecret,
 } from '../../domain/portal-client.ts';
 import type { JudgePortalClient, PortalFault } from '../../ports/portal-rules.ts';
-import { fieldsNotPublic } from './fields.ts';
+import { fieldsNotPublic, isLetOut } from './fields.ts';
 import { judgeClient } from './judge.ts';
 import { toMetadata } from './metadata.ts';
 import { wrongName } from './names.ts';
 import { PORTAL_ORGANISATION, PORTAL_STATE, SECRET_HASHES, type SecretHash } from './portal-fields.ts';
+import type { ClientFile } from './schema.ts';
 
 /** What applies to clients of the portal here. */
 interface PortalNeeds {
   /** Hosts that are never called for a client of the portal; undefined in development, which calls this machine too. */
   readonly neverCalled: readonly string[] | undefined;
+  /** Whether people are fictional here: a web client may return to the machine of its developer. */
+  readonly fictional?: boolean;
   /** Names of the clients of the files. */
   readonly namesTaken: readonly string[];
 }
@@ -62,7 +65,7 @@ const DRAFT = { id: 'borrador', sector: 'borrador' } as const;
 
 /** Judges what an organisation says by the rules of the files, and by those of clients that SENCE did not write. */
 export const portalJudge =
-  ({ neverCalled, namesTaken }: PortalNeeds): JudgePortalClient =>
+  ({ neverCalled, namesTaken, fictional = false }: PortalNeeds): JudgePortalClient =>
   (data) => {
     const { client, mistakes } = judgeClient(present(fieldsOf(data, DRAFT)));
     const own: PortalFault[] = mistakes.map(([path, mistake]) => ({ path, mistake }));
@@ -71,33 +74,50 @@ export const portalJudge =
     const name = wrongName(data.name, namesTaken)
       ? [{ path: ['client_name'], mistake: { code: 'name-taken' } as const }]
       : [];
-    return [...hidden.map((field) => ({ path: [field], mistake: { code: 'not-public' } as const })), ...name];
+    const local = fictional || data.native ? [] : localAddresses(client);
+    return [...hidden.map((field) => ({ path: [field], mistake: { code: 'not-public' } as const })), ...local, ...name];
   };
+
+/** Only an app returns to the machine that it runs on (RFC 8252, 7.3), as in files. */
+const localAddresses = (client: ClientFile): readonly PortalFault[] =>
+  (['redirect_uris', 'post_logout_redirect_uris'] as const).flatMap((field) =>
+    client[field].flatMap((uri, place) =>
+      uri.startsWith('https:') ? [] : [{ path: [field, place], mistake: { code: 'loopback-address' } as const }],
+    ),
+  );
 
 /** What of the clients of the portal is served here. */
 interface PortalServed {
   readonly sandbox: boolean;
+  /** EGRESS_ALLOW as it is now: a client that names one of its hosts is not served. */
+  readonly neverCalled?: readonly string[] | undefined;
   /** Client ids of the files. */
   readonly taken: ReadonlySet<string>;
   /** Pictures that can be shown; a client is served without any other. */
   readonly logos?: Logos;
 }
 
+interface Serving {
+  readonly sandbox: boolean;
+  readonly neverCalled: readonly string[];
+  readonly logos: Logos;
+}
+
 /** The clients of the portal as the provider serves them, and how many are left out because they are wrong. */
 export function portalMetadata(
   clients: readonly PortalClient[],
-  { sandbox, taken, logos = new Map() }: PortalServed,
+  { sandbox, taken, neverCalled = [], logos = new Map() }: PortalServed,
 ): { readonly served: readonly ClientMetadata[]; readonly wrong: number } {
   const wanted = clients.filter((one) => servedData(one, sandbox) && !taken.has(portalClientId(one.id)));
-  const served = wanted.flatMap((one) => metadataOf(one, sandbox, logos) ?? []);
+  const served = wanted.flatMap((one) => metadataOf(one, { sandbox, neverCalled, logos }) ?? []);
   return { served, wrong: wanted.length - served.length };
 }
 
-function metadataOf(client: PortalClient, sandbox: boolean, shown: Logos): ClientMetadata | undefined {
+function metadataOf(client: PortalClient, { sandbox, neverCalled, logos: shown }: Serving): ClientMetadata | undefined {
   const data = servedData(client, sandbox);
   if (!data) return undefined;
   const { client: file, mistakes } = judgeClient(present(fieldsOf(data, client)));
-  if (mistakes.length > 0) return undefined;
+  if (mistakes.length > 0 || isLetOut(file, neverCalled)) return undefined;
   const own = {
     [PORTAL_ORGANISATION]: client.organisation.rut,
     // A sandbox has fictional people alone: only a suspension stops them.

@@ -70,11 +70,15 @@ export function signInPolicy(deps: Deps, subjectOf: SubjectOf) {
   // A user who is asked for the key again chooses the account; the key step answers both.
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 1);
   // Initiating User Registration via OpenID Connect 1.0; before the key.
-  policy.add(new Prompt({ name: 'create', requestable: true }), 0);
+  const create = new Prompt({ name: 'create', requestable: true });
+  policy.add(create, 0);
   login?.checks.add(new Check('unseen', NO_SESSION, 'login_required', failsUnseen(policy)), 0);
-  login?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
   login?.checks.add(new Check('member', 'the platform is in certification', 'access_denied', refuseStrangers(deps)));
-  login?.checks.add(new Check('suspended', 'the platform is suspended', 'access_denied', refuseSuspended), 0);
+  // `create` comes before the key: what lets no sign-in begin stands before both.
+  for (const prompt of [create, login]) {
+    prompt?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
+    prompt?.checks.add(new Check('suspended', 'the platform is suspended', 'access_denied', refuseSuspended), 0);
+  }
   return policy;
 }
 

@@ -121,7 +121,7 @@ test.serial(
   },
 );
 
-/** One form by one caller, with a client and a membership that nobody used before, and what it changed. */
+/** One form by one caller, with a client and a membership of its own, and what it changed. */
 async function assertPost(t: ExecutionContext, row: PortalRow, one: PortalTry, caller: Caller): Promise<void> {
   const matter = { client: await clientIn(one.state ?? 'borrador'), membership: await scene.membership() };
   const before = await stateOf();

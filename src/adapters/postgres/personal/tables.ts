@@ -45,6 +45,11 @@ export const personalTables: Readonly<Record<string, Reading | Nothing>> = {
   legacy_imports: { why: 'fingerprint and counts of whole files' },
   legacy_import_refusals: { why: 'numbers of lines that were not imported' },
   announced_changes: { why: 'HMACs of mailboxes of contacts of clients: they cannot be read back' },
+  portal_clients: {
+    why: 'clients of organisations, with the contacts that these named for them, who are no account here',
+  },
+  platform_records: { why: NO_PERSON },
+  sandbox_people: { why: 'which fictional person of a sandbox is switched' },
   client_errors: { why: NO_PERSON },
   client_days: { why: NO_PERSON },
   machine_uses: { why: NO_PERSON },

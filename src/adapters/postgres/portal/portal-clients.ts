@@ -49,7 +49,7 @@ export function postgresPortalClients(
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
       const client = await change(id, (found) => {
         allowed(found);
-        return { secrets: withSecret(found.secrets, hashOf(secret), now()) };
+        return { secrets: withSecret(found.secrets, hashOf(secret), now(), found.lastSecret) };
       });
       return client && { client, secret, number: client.secrets[0]?.number ?? 0 };
     },

@@ -18,8 +18,8 @@ export function postgresSandboxPeople({ run }: Pick<Database, 'run'>): SandboxPe
       const rows = await run<Row[]>((sql) => sql('sandbox_people').select());
       return new Map(rows.map((row) => [row.person, keptOf(row)]));
     },
-    async switchTo(person, account_id, { to, until }) {
-      const row = { person, account_id, switched: to, switched_until: until };
+    async switchTo(person, fictional_account, { to, until }) {
+      const row = { person, fictional_account, switched: to, switched_until: until };
       const written = await run<Row[]>((sql) =>
         sql('sandbox_people')
           .insert(row)
@@ -40,8 +40,8 @@ export function postgresSandboxPeople({ run }: Pick<Database, 'run'>): SandboxPe
       );
     },
     noteRestored: (person) => put({ person, switched: null, switched_until: null, changed_at: null }),
-    async isMailLate(account_id, at) {
-      const late = { account_id, switched: 'correo-tarde' };
+    async isMailLate(fictional_account, at) {
+      const late = { fictional_account, switched: 'correo-tarde' };
       const row = await run<object | undefined>((sql) =>
         sql('sandbox_people').where(late).where('switched_until', '>', at).first('person'),
       );

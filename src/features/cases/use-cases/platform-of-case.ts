@@ -59,7 +59,7 @@ export async function concernedByPlatform(
 
 /** RUNs of everyone whom the organisation lets in. */
 async function membersOf({ accounts, mandates }: Needs, rut: Rut): Promise<readonly Rut[]> {
-  const open = await mandates.ofOrganisation(rut);
+  const open = await mandates.ofOrganisation(rut, 'miembro');
   const found = await Promise.all(open.map(({ accountId }) => accounts.find(accountId)));
   return found.flatMap((account) => (account?.profile === 'natural' ? [parseRun(account.identifier)] : []));
 }

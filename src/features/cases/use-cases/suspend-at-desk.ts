@@ -36,6 +36,9 @@ export function askSuspension(
     const folio = await openPlatformCase(deps, matter, { visitor: at.visitor, staff: by.id });
     if (!now || client.suspension) return folio;
     if (!mayEmergency(by)) throw new Refusal('case-refused', { why: 'role' });
+    const { emergency } = await deps.platformRecords.find(client.id);
+    if (emergency === folio) throw new Refusal('case-refused', { why: 'two-people' });
+    await deps.platformRecords.change(client.id, () => ({ emergency: folio }));
     const until = new Date(deps.now().getTime() + EMERGENCY_HOURS * 3_600_000);
     await suspendPlatform(deps, { id: client.id, reason, folio, until, by: staffMark(by) });
     return folio;

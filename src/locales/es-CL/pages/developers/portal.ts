@@ -69,6 +69,8 @@ export const portal: PortalPages = {
     organisation: 'Elija una organización en la que usted administra o desarrolla.',
   },
   mistake(mistake) {
+    if (mistake.code === 'loopback-address')
+      return 'Debe ser https: solo una aplicación nativa vuelve a su propio equipo.';
     if (mistake.code === 'not-public') return 'Debe ser una dirección https con un nombre público.';
     if (mistake.code === 'name-taken')
       return 'Ese nombre se confunde con otra plataforma, con SENCE o con una clave del Estado. Elija otro.';
