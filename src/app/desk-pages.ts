@@ -7,7 +7,7 @@ import { copyPage, pixelsPage } from '../features/cases/copy-page.ts';
 import { counterPage } from '../features/cases/counter-page.ts';
 import { counterDonePage, counterReviewPage } from '../features/cases/counter-review.ts';
 import { openCasePage } from '../features/cases/open-page.ts';
-import { platformPage } from '../features/cases/platform-page.ts';
+import { platformLogoPage, platformPage } from '../features/cases/platform-page.ts';
 import { platformSheetPage, platformsPage } from '../features/cases/platforms-page.ts';
 import { queuePage } from '../features/cases/queue.ts';
 import { actPage } from '../features/desk/act-page.ts';
@@ -50,6 +50,7 @@ export const deskPages: readonly DeskPage[] = [
   copyPage,
   pixelsPage,
   platformPage,
+  platformLogoPage,
   platformsPage,
   platformSheetPage,
   counterPage,

@@ -103,6 +103,9 @@ const fills: Readonly<Record<string, Fill>> = {
       fields: { version: '1', c_nombre: 'x' },
     },
   ],
+  '/mesa/casos/caso/:boleto/plataforma/logo.png': ({ deps, ...here }, { platform }) => [
+    { address: `${caseAddress(deps, here, 'caso', platform.folio)}/plataforma/logo.png`, fields: {} },
+  ],
   '/mesa/plataformas': plain('/mesa/plataformas'),
   '/mesa/plataformas/:plataforma': (_, { platform }) => [
     { address: `/mesa/plataformas/${platform.used}`, fields: { accion: 'suspender', motivo: 'incumplimiento' } },

@@ -1,9 +1,16 @@
 import { reviewBegins } from '../../src/account/platform-cases.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import type { PortalClient, PortalClientData, PortalState } from '../../src/domain/portal-client.ts';
+import {
+  type PortalClient,
+  type PortalClientData,
+  type PortalState,
+  portalClientId,
+} from '../../src/domain/portal-client.ts';
 import type { Organisation } from '../../src/ports/mandates.ts';
 import type { TestApp } from './app.ts';
 import { losAndes } from './facilitadores.ts';
+import { png } from './files/images.ts';
+import { receive } from './files/receive.ts';
 
 type App = Pick<TestApp, 'deps'>;
 
@@ -69,6 +76,18 @@ export const submitted = ({ deps }: App, id: string): Promise<string> =>
     if (!client) throw new Error('the client is gone');
     return reviewBegins(deps, client, { visitor: visitor() });
   });
+
+/** A client under review that has a logo, with its folio. */
+export async function underReviewWithLogo(app: App) {
+  const { id } = await platformIn(app, 'borrador');
+  const owner = { clientId: portalClientId(id) };
+  const { id: file, sha256 } = await receive(app, await png(90, 90), { owner, name: 'logo.png', purpose: 'logo' });
+  await app.deps.atomically(async () => {
+    await app.deps.files.keep(file);
+    await app.deps.portalClients.change(id, ({ data }) => ({ data: { ...data, logo: { file, sha256 } } }));
+  });
+  return { id, folio: await submitted(app, id) };
+}
 
 /** A client under review, with its folio. */
 export async function underReview(app: App, data: Partial<PortalClientData> = {}) {

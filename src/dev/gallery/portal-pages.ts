@@ -142,7 +142,7 @@ const received = {
 };
 const expected = { state: 'uno', nonce: 'uno', verifier: '', issuer: 'https://clave.sence.example', now };
 
-const logo = { ...frame, title: words.titles.logo, name: data.name, back: '#', errors: [], faults: {} };
+const logo = { ...frame, title: words.titles.logo, name: data.name, back: frame.formAction, errors: [], faults: {} };
 /** The sheet of a client with a logo; the gallery has no address of its picture. */
 async function withLogo(state: StoredFile['state'], role: SheetNeeds['role']) {
   const sent = { file: '2f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11', sha256: 'a'.repeat(64) };

@@ -30,6 +30,7 @@ export function whyNotGranted(
 /** Parts of the data of a client that a reviewer sends back, or that differ from the last review. */
 export const platformFields = [
   'name',
+  'logo',
   'home',
   'policyUri',
   'redirectUris',

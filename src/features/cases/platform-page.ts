@@ -5,6 +5,7 @@ import type { ReviewComment } from '../../domain/portal-client.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
+import { sendPixels } from '../../http/send-pixels.ts';
 import type { DeskHere, DeskPage } from '../../http/staff/desk-page.ts';
 import { showDesk } from '../../http/staff/show-desk.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -42,6 +43,19 @@ export const platformPage: DeskPage = {
       );
       seeOther(ctx, `${backOf(ctx)}?hecho=observe`);
     });
+  },
+};
+
+/** The logo under review: pixels that we drew, for the session that opened the case. */
+export const platformLogoPage: DeskPage = {
+  path: '/mesa/casos/caso/:boleto/plataforma/logo.png',
+  roles: ['agente', 'revisor'],
+  async show(deps, ctx, here) {
+    const at = await openHere(deps, ctx, here);
+    const logo = at && (await caseSheet(deps, at)).platform?.client.data.logo;
+    const png = logo && (await deps.files.pixels(logo.file, 1));
+    if (png) sendPixels(ctx, png);
+    else ctx.status = 404;
   },
 };
 

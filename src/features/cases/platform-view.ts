@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CaseObstacle } from '../../domain/cases/case.ts';
 import { type PlatformField, platformFields } from '../../domain/cases/platform-review.ts';
 import { addressesOf } from '../../domain/platform-checklist.ts';
@@ -15,6 +16,7 @@ import type { PlatformOfCase } from './use-cases/platform-of-case.ts';
 /** The field of the form in which a part is sent back. */
 export const commentFields: Readonly<Record<PlatformField, string>> = {
   name: 'c_nombre',
+  logo: 'c_logo',
   home: 'c_pagina',
   policyUri: 'c_politica',
   redirectUris: 'c_vuelta',
@@ -56,6 +58,7 @@ export function platformRow(texts: Catalogue, found: PlatformOfCase | undefined)
     ],
     data: dataRows(texts, found),
     hosts: hostsOf(client.data),
+    logo: client.data.logo !== undefined,
     points: matter.step === 'certificacion' ? [] : platformPointRows(texts, points),
     reviews: matter.step === 'certificacion',
   };
@@ -89,13 +92,17 @@ function partText(texts: Catalogue, data: PortalClientData, field: PlatformField
   const { platforms, formats } = texts;
   const listed = (all: readonly string[]): string => all.join('\n') || platforms.none;
   switch (field) {
+    case 'logo':
+      return data.logo ? markOf(data.logo.sha256) : platforms.none;
     case 'redirectUris':
     case 'postLogoutRedirectUris':
       return listed(data[field]);
     case 'authMethod':
       return `${data.native ? platforms.native : platforms.web}. ${platforms.authMethods[data.authMethod]}`;
     case 'keys':
-      return data.jwksUri ?? (data.jwks ? platforms.keys(data.jwks.keys.length) : platforms.none);
+      return (
+        data.jwksUri ?? (data.jwks ? `${platforms.keys(data.jwks.keys.length)} (${markOf(data.jwks)})` : platforms.none)
+      );
     case 'scopes':
       return listed(data.scopes.map(({ scope, reason }) => (reason ? `${scope}: ${reason}` : scope)));
     case 'technicalContacts':
@@ -107,6 +114,10 @@ function partText(texts: Catalogue, data: PortalClientData, field: PlatformField
   }
 }
 
+/** Two values with the same mark are the same. */
+const markOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
+
 const contactText = ({ name, email }: PortalContact): string => `${name} <${email}>`;
 
 /** What the page of the data shows; `why` nothing may be sent back now. */
@@ -115,6 +126,7 @@ export function reviewView(texts: Catalogue, found: PlatformOfCase, why?: CaseOb
     rows: platformRows(texts, found.client),
     data: dataRows(texts, found),
     hosts: hostsOf(found.client.data),
+    logo: found.client.data.logo !== undefined,
     reviews: found.matter.step === 'certificacion',
     prevented: why && (why === 'wrong-state' ? texts.platforms.notNow : texts.cases.obstacle(why)),
   };

@@ -57,6 +57,7 @@ export const fields: FieldTexts = {
     block: 'Block',
     busqueda: 'RUT, NIE, correo, folio o código de atención',
     c_nombre: 'Nombre',
+    c_logo: 'Logo',
     c_pagina: 'Página de la plataforma',
     c_politica: 'Política de privacidad',
     c_vuelta: 'Direcciones de vuelta',

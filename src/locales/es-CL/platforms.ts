@@ -14,6 +14,7 @@ export const platformTexts: PlatformTexts = {
   },
   fields: {
     name: 'Nombre',
+    logo: 'Logo',
     home: 'Página de la plataforma',
     policyUri: 'Política de privacidad',
     redirectUris: 'Direcciones de vuelta',

@@ -46,6 +46,7 @@ type FieldName =
   | 'block'
   | 'busqueda'
   | 'c_nombre'
+  | 'c_logo'
   | 'c_pagina'
   | 'c_politica'
   | 'c_vuelta'

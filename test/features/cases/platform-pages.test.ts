@@ -3,7 +3,8 @@ import test from 'ava';
 import { caseAddress } from '../../../src/features/cases/tickets.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import type { Visit } from '../../helpers/browser.ts';
-import { platformIn, platformNow, underReview } from '../../helpers/platforms.ts';
+
+import { platformIn, platformNow, underReview, underReviewWithLogo } from '../../helpers/platforms.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
 const app = await openTestApp();
@@ -34,6 +35,18 @@ test.serial(
     t.regex(page.html, /\/plataforma"/);
   },
 );
+
+test.serial('[threat 684] reviewers see the logo that they approve, and its mark', async (t) => {
+  const { folio } = await underReviewWithLogo(app);
+  const desk = await openStaff(app, { roles: ['agente'] });
+  const { url } = await opened(desk, folio);
+  const page = await desk.browser.get(`${url}/plataforma`);
+  t.regex(page.html, /<img[^>]+\/plataforma\/logo\.png/);
+  t.regex(page.text, /Logo (?:\(opcional\) )?[0-9a-f]{12}/);
+  const picture = await desk.browser.get(`${url}/plataforma/logo.png`);
+  t.is(picture.status, 200);
+  t.is(picture.headers.get('content-type'), 'image/png');
+});
 
 test.serial('what is typed beside a part sends the client back, and the organisation reads it', async (t) => {
   const { id, folio } = await underReview(app);

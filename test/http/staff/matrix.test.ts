@@ -13,7 +13,7 @@ import { toNoon } from '../../helpers/desk.ts';
 import { type DeskMatter, type DeskPlace, placesFor, unknownPlaces } from '../../helpers/desk-places.ts';
 import { png } from '../../helpers/files/images.ts';
 import { receive } from '../../helpers/files/receive.ts';
-import { platformIn, underReview } from '../../helpers/platforms.ts';
+import { platformIn, underReviewWithLogo } from '../../helpers/platforms.ts';
 import { CHOSEN, camila, elsewhere, runNumber } from '../../helpers/recovery.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
@@ -34,7 +34,7 @@ async function openMatter(t: ExecutionContext): Promise<{ readonly app: TestApp;
   const asked = { kind: 'correo-perdido', openedBy: 'person', holder: { account: first } } as const;
   const { folio } = await openCase(app.deps, asked, elsewhere());
   const copied = await openCopied(app, first);
-  const platform = { folio: (await underReview(app)).folio, used: (await platformIn(app, 'produccion')).id };
+  const platform = { folio: (await underReviewWithLogo(app)).folio, used: (await platformIn(app, 'produccion')).id };
   return { app, matter: { accounts, colleague: member.id, alarm, folio, copied, platform } };
 }
 
