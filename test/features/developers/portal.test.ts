@@ -17,6 +17,7 @@ import {
 } from '../../helpers/client-app.ts';
 import { openCompany } from '../../helpers/companies.ts';
 import { cordillera, losAndes } from '../../helpers/facilitadores.ts';
+import { panaderiaNow } from '../../helpers/members.ts';
 import { asPanaderia, asRosa, goToPortal, HOME, portalData, portalForm, press } from '../../helpers/portal.ts';
 
 const app = await openTestApp({ env: { THROTTLES: 'off' } });
@@ -189,7 +190,8 @@ test.serial('people of a suspended client get the coded page, and the client get
   t.regex(page.html, /errores#plataforma-suspendida/);
 });
 
-test.serial('a client that was just registered signs a person in by its secret', async (t) => {
+/** A client with a secret, the browser of a person who allowed it, and its answer to the platform. */
+async function signedIn() {
   const id = await register();
   const redirectUris = [redirectUriOf(`p-${id}`)];
   await app.deps.atomically(() => portalClients.change(id, ({ data }) => ({ data: { ...data, redirectUris } })));
@@ -200,9 +202,25 @@ test.serial('a client that was just registered signs a person in by its secret',
   const rosa = openBrowser();
   const asked = await goThrough(rosa, to, rosaHerself);
   const answer = answerOf(await rosa.follow(await rosa.send(asked, { accion: 'permitir' }), app.issuer));
+  return { id, client, checks, answer };
+}
+
+test.serial('a client that was just registered signs a person in by its secret', async (t) => {
+  const { id, client, checks, answer } = await signedIn();
   const tokens = await redeem(client, answer, checks);
   t.is(tokens.claims()?.aud, `p-${id}`);
   t.truthy((await userInfo(client, tokens)).name);
+});
+
+test.serial('[threat 629] a client gets no token while its organisation does not stand', async (t) => {
+  const { client, checks, answer } = await signedIn();
+  const { id: account } = await panaderiaNow(app);
+  const become = (state: string) => app.database.run((sql) => sql('accounts').where({ id: account }).update({ state }));
+  await become('congelada');
+  await t.throwsAsync(redeem(client, answer, checks), { code: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' });
+  await become('activa');
+  const { client: other, ...next } = await signedIn();
+  t.truthy((await redeem(other, next.answer, next.checks)).access_token);
 });
 
 // Last: it moves the clock by a year, which ends every session.
