@@ -77,7 +77,8 @@ export async function cuentaForms(scene: Scene, cast: Cast, browser: string): Pr
   ];
 }
 
-const withFiles = (form: OpenForm): OpenForm => ({ ...form, files: true });
+/** It has a file, and is sent as such. */
+export const withFiles = (form: OpenForm): OpenForm => ({ ...form, files: true });
 
 /** An app whose digits no one sees. */
 export const giveFactor = ({ deps }: Scene, { id }: Account): Promise<void> =>

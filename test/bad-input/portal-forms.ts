@@ -2,7 +2,7 @@ import { rutOf } from '../../src/domain/account.ts';
 import type { PortalState } from '../../src/domain/portal-client.ts';
 import { portalData, portalForm } from '../helpers/portal.ts';
 import type { Cast } from './cast.ts';
-import { ownFormAt } from './cuenta-forms.ts';
+import { ownFormAt, withFiles } from './cuenta-forms.ts';
 import type { OpenForm } from './open-form.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,10 +26,20 @@ export async function portalForms(
     return `/${id}`;
   };
   const stranger = await clientIn('borrador');
+  const { id } = await scene.deps.atomically(() =>
+    scene.deps.machines.create({ organisation, name: 'Servidor de matrículas', apis: [] }),
+  );
+  const atMachines = (path: string, fields: OpenForm['fields']) =>
+    ownFormAt(scene, browser, 'desarrolladores', panaderia, `/desarrolladores/maquinas/${path}`, fields);
   return [
     await at('/nueva', typed),
     await at('/nueva', { ...typed, metodo: 'private_key_jwt', llaves: '{"keys": []}', llaves_direccion: '' }),
     await at(`${await clientIn('borrador')}/editar`, typed),
+    withFiles(await at(`${await clientIn('borrador')}/logo`, {})),
+    await atMachines('nueva', { organizacion: rutOf(panaderia), nombre: 'Otro servidor', permiso_1: 'x' }),
+    await atMachines(id, { accion: 'secreto', secreto_nombre: 'servidor 1', secreto_meses: '12' }),
+    await atMachines(id, { accion: 'llave', llave_nombre: 'servidor 2', llave_meses: '3', llave: '{"kty": "EC"}' }),
+    await atMachines(id, { accion: 'borrar', confirmo: '' }),
     await at(await clientIn('borrador'), { accion: 'enviar' }),
     await at(await clientIn('en-revision'), { accion: 'retirar' }),
     await at(await clientIn('borrador'), { accion: 'borrar' }),
