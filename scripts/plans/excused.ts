@@ -9,8 +9,8 @@ export const excused: readonly { readonly place: RegExp; readonly why: string }[
     why: 'an operator asks the whole trail for the newest version of each account, beside a check that reads every row of it',
   },
   {
-    place: /^src\/adapters\/postgres\/portal\/portal-clients\.ts/,
-    why: 'the provider is built from all clients of the portal, when a server starts and when one of them changes',
+    place: /^src\/adapters\/postgres\/(portal\/portal-clients|machines\/machines)\.ts/,
+    why: 'the provider is built from all clients of the portal and all machines, when a server starts and when one of them changes',
   },
   {
     place: /^src\/adapters\/postgres\/repair\/find-row\.ts/,

@@ -14,7 +14,8 @@ export async function watchedCompanies(
 }
 
 const STATEMENT = `
-  select organisation as rut from mandates left join companies on rut = organisation
+  select organisation as rut from mandates
+    left join lateral (select asked_at from companies where rut = organisation limit 1) known on true
   where ended_at is null and scope <> 'facilitador' and until_at > :at and (asked_at is null or asked_at < :before)
-    and exists (select from own_sessions where own_sessions.account_id = mandates.account_id and expires_at > :at)
+    and (select true from own_sessions where own_sessions.account_id = mandates.account_id and expires_at > :at limit 1)
   group by organisation, asked_at order by asked_at nulls first limit :limit`;

@@ -11,12 +11,12 @@ export async function ofEndedCompanies(
 ): Promise<readonly string[]> {
   const rows = await run<{ id: string }[]>((sql) =>
     sql(table)
-      .join('accounts', 'accounts.id', `${table}.account_id`)
-      .whereNull(`${table}.ended_at`)
-      .where((ended) => ended.where('accounts.state', 'cerrada').orWhereNotNull('accounts.contested_at'))
-      .orderBy(`${table}.created_at`)
+      .whereNull('ended_at')
+      // The account of each open row by its key: a join may read all of both tables.
+      .whereRaw(`(select state = 'cerrada' or contested_at is not null from accounts where id = account_id)`)
+      .orderBy('created_at')
       .limit(limit)
-      .select(`${table}.id`),
+      .select('id'),
   );
   return rows.map(({ id }) => id);
 }

@@ -58,10 +58,10 @@ const ends: readonly (Ending & { readonly kept: Kept })[] = [
     table: 'facilitador_invitations',
     by: 'changed_at',
     // What lets a person in now, or did within the term, keeps its proof and the person's number.
-    where: `changed_at < :before and not exists (
-      select from facilitador_requests join mandates on source = folio
+    where: `changed_at < :before and (
+      select true from facilitador_requests join mandates on source = folio
       where facilitador_requests.id = facilitador_invitations.id
-        and (mandates.ended_at is null or mandates.ended_at >= :before))`,
+        and (mandates.ended_at is null or mandates.ended_at >= :before) limit 1) is null`,
   },
   {
     kept: 'memberInvitations',
