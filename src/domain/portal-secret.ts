@@ -62,3 +62,14 @@ export function nextNotice(secrets: readonly Ending[]): Date | undefined {
 }
 
 const before = (until: Date, days: number): Date => new Date(until.getTime() - days * DAY_MS);
+
+/** What is kept of secrets or credentials at an instant, with the notice that is due noted, and about which it is due. */
+export function noticedAt<One extends Parameters<typeof dueNotice>[0]>(
+  all: readonly One[],
+  at: Date,
+): { readonly kept: readonly One[]; readonly ending: readonly One[] } {
+  // One that is over is forgotten, so that no notice about it is due any more.
+  const alive = all.filter(({ until }) => at < until);
+  const kept = alive.map((one) => ({ ...one, noticed: dueNotice(one, at) ?? one.noticed }));
+  return { kept, ending: alive.filter((one) => dueNotice(one, at) !== undefined) };
+}

@@ -42,7 +42,11 @@ async function takeOver(run: string, of = app): Promise<void> {
 }
 
 const asSeen = ({ state, identidad, keyHash, personal, stolenAt, subject }: Account) => ({
-  ...{ state, identidad, stolenAt, subject, email: personal.email },
+  state,
+  identidad,
+  stolenAt,
+  subject,
+  email: personal.email,
   hashed: keyHash.length > 20,
 });
 

@@ -5,32 +5,21 @@ import { textsOf } from '../../http/page.ts';
 import { addPage } from '../../http/signed-in/frame.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { MadeSecret } from '../../ports/portal-clients.ts';
+import { openSecret, sealSecret } from './carried-secret.ts';
 import { orGone } from './gone.ts';
 import { type Portal, sheetPath, showPortal } from './portal.ts';
 import { ownClient } from './use-cases/own-client.ts';
 import { showOnce } from './use-cases/secrets.ts';
 
 const PURPOSE = 'portal-secret';
-const MINUTES = 10;
-
-/** A secret on its way to the page that shows it. */
-interface Carried {
-  readonly session: string;
-  readonly id: string;
-  readonly number: number;
-  readonly secret: string;
-  /** When it was made, in milliseconds. */
-  readonly at: number;
-}
 
 /** The address of the page with a new secret: it is sealed in the address, and opens once, in this session alone. */
 export function secretAddress(
-  { tokens, now }: Pick<Deps, 'tokens' | 'now'>,
-  { session }: Pick<Here, 'session'>,
+  deps: Pick<Deps, 'tokens' | 'now'>,
+  here: Pick<Here, 'session'>,
   { client, number, secret }: MadeSecret,
 ): string {
-  const carried: Carried = { session: session.id, id: client.id, number, secret, at: now().getTime() };
-  return `${sheetPath(client.id)}/secreto?${new URLSearchParams({ boleto: tokens.pack(PURPOSE, carried) })}`;
+  return `${sheetPath(client.id)}/secreto?${sealSecret(deps, PURPOSE, here, { id: client.id, number, secret })}`;
 }
 
 /** The page that shows a new secret, in one response ever: going back or loading it again shows none. */
@@ -40,10 +29,8 @@ export function secretRoutes(router: Router, portal: Portal): void {
     orGone(portal, ctx, here, async () => {
       const id = String(ctx.params.id);
       await ownClient(deps, here, id);
-      const carried = deps.tokens.unpack(PURPOSE, String(ctx.query.boleto ?? '')) as Carried | undefined;
-      const own = carried?.session === here.session.id && carried.id === id;
-      const fresh = deps.now().getTime() - (carried?.at ?? 0) < MINUTES * 60_000;
-      const shown = carried && own && fresh && (await showOnce(deps, here, id, carried.number));
+      const carried = openSecret(deps, PURPOSE, here, { id, sealed: ctx.query.boleto });
+      const shown = carried && (await showOnce(deps, here, id, carried.number));
       const { titles } = textsOf(ctx).pages.developers.portal;
       showPortal(portal, ctx, here, {
         view: 'secret',

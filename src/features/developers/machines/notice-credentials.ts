@@ -1,6 +1,6 @@
 import { eachApart } from '../../../account/each-apart.ts';
 import type { MachineCredential } from '../../../domain/machine.ts';
-import { dueNotice } from '../../../domain/portal-secret.ts';
+import { noticedAt } from '../../../domain/portal-secret.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { tellOrganisation } from './tell-machine.ts';
 
@@ -17,18 +17,12 @@ export async function noticeCredentials(deps: Needs): Promise<boolean> {
 
 async function noticeOne(deps: Needs, id: string): Promise<void> {
   const at = deps.now();
-  const ending: MachineCredential[] = [];
-  const machine = await deps.machines.change(id, ({ credentials }) => ({
-    credentials: credentials
-      // One that is over is forgotten, so that no notice about it is due any more.
-      .filter(({ until }) => at < until)
-      .map((one) => {
-        const days = dueNotice(one, at);
-        if (days === undefined) return one;
-        ending.push(one);
-        return { ...one, noticed: days };
-      }),
-  }));
+  let ending: readonly MachineCredential[] = [];
+  const machine = await deps.machines.change(id, (one) => {
+    const noticed = noticedAt(one.credentials, at);
+    ending = noticed.ending;
+    return { credentials: noticed.kept };
+  });
   for (const credential of ending)
     if (machine) await tellOrganisation(deps, machine, { news: 'credential-ends', credential });
 }

@@ -1,6 +1,6 @@
 import { eachApart } from '../../../account/each-apart.ts';
 import type { PortalSecret } from '../../../domain/portal-client.ts';
-import { dueNotice } from '../../../domain/portal-secret.ts';
+import { noticedAt } from '../../../domain/portal-secret.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { tellTechnical } from './record-act.ts';
 
@@ -17,17 +17,11 @@ export async function noticeSecrets(deps: Needs): Promise<boolean> {
 
 async function noticeOne(deps: Needs, id: string): Promise<void> {
   const at = deps.now();
-  const ending: PortalSecret[] = [];
-  const client = await deps.portalClients.change(id, ({ secrets }) => ({
-    secrets: secrets
-      // One that is over is forgotten, so that no notice about it is due any more.
-      .filter(({ until }) => at < until)
-      .map((one) => {
-        const days = dueNotice(one, at);
-        if (days === undefined) return one;
-        ending.push(one);
-        return { ...one, noticed: days };
-      }),
-  }));
-  for (const { until } of client ? ending : []) if (client) await tellTechnical(deps, client, 'secret-ends', until);
+  let ending: readonly PortalSecret[] = [];
+  const client = await deps.portalClients.change(id, (one) => {
+    const noticed = noticedAt(one.secrets, at);
+    ending = noticed.ending;
+    return { secrets: noticed.kept };
+  });
+  for (const { until } of ending) if (client) await tellTechnical(deps, client, 'secret-ends', until);
 }
