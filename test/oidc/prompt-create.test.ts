@@ -1,4 +1,5 @@
 import test from 'ava';
+import { rateLimits } from '../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import {
@@ -54,4 +55,14 @@ test('prompt=create: who has a key signs in from there, one key is enough, also 
       : await browser.follow(await browser.send(after, {}), app.issuer);
     t.is((await redeem(client, answerOf(answer), checks)).claims()?.iss, app.issuer);
   }
+});
+
+test('[security 45] prompt=create begins nothing for a network that spent its requests', async (t) => {
+  const own = await openTestApp({ clients: [clientFileFor('capacita')] });
+  t.teardown(own.stop);
+  for (let tries = 0; tries < rateLimits.requestsByNetwork.limit; tries += 1)
+    await own.deps.throttles.consume(rateLimits.requestsByNetwork, '127.0.0.1');
+  const { to } = await beginSignIn(await openClient(own, 'capacita'), { scope: 'openid', prompt: 'create' });
+  t.is(answerOf(await openBrowser().get(to.href)).searchParams.get('error'), 'access_denied');
+  t.is((await own.database.run<object[]>((sql) => sql('oidc_interaction'))).length, 0);
 });

@@ -98,3 +98,20 @@ test('[threat 622] until production only members of the organisation sign in', a
   t.false(await check(context(company, { subject: 'x', run })), 'the company itself');
   await t.throwsAsync(check(context(company, { subject: 'y', run: '44000002-9' })), { message: 'access_denied' });
 });
+
+test('[threat 685] in production only an app returns to its own machine', (t) => {
+  const redirectUris = ['https://aula.losandes.example/vuelta', 'http://127.0.0.1:8080/cb'];
+  const judge = portalJudge({ neverCalled: [], namesTaken: [] });
+  t.deepEqual(judge({ ...portalData, redirectUris }), [
+    { path: ['redirect_uris', 1], mistake: { code: 'loopback-address' } },
+  ]);
+  t.deepEqual(portalJudge({ neverCalled: [], namesTaken: [], fictional: true })({ ...portalData, redirectUris }), []);
+});
+
+test('[security 39] a host that EGRESS_ALLOW names later is not open to a client that was approved before', (t) => {
+  const reviewed = { ...portalData, backchannelLogoutUri: 'https://interno.sence.example/salida' };
+  const given = { sandbox: false, taken: new Set<string>() };
+  const client = clientIn('produccion', { reviewed });
+  t.is(portalMetadata([client], given).served.length, 1);
+  t.deepEqual(portalMetadata([client], { ...given, neverCalled: ['interno.sence.example'] }), { served: [], wrong: 1 });
+});

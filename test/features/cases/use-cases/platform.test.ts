@@ -8,6 +8,9 @@ import { askLifting, askSuspension } from '../../../../src/features/cases/use-ca
 import type { StaffMember } from '../../../../src/ports/staff.ts';
 import { openTestApp } from '../../../helpers/app.ts';
 import { isRefusedFor, member } from '../../../helpers/cases.ts';
+import { pedro } from '../../../helpers/client-app.ts';
+import { losAndes } from '../../../helpers/facilitadores.ts';
+import { personNow } from '../../../helpers/members.ts';
 import { aula, platformIn, platformNow, submitted, underReview, visitor } from '../../../helpers/platforms.ts';
 import { HOUR } from '../../../helpers/recovery.ts';
 import { openStaff } from '../../../helpers/staff.ts';
@@ -188,4 +191,30 @@ test.serial('a suspension of one person that a second one confirms has no end', 
   app.advance((EMERGENCY_HOURS + 1) * HOUR);
   await endUnconfirmed(deps);
   t.is((await platformNow(app, id)).state, 'suspendida');
+});
+
+test.serial(
+  '[threat 660] a member of the organisation, by a private mailbox, decides and suspends nothing of it',
+  async (t) => {
+    const { id, folio } = await underReview(app);
+    const { id: accountId, identifier: run } = await personNow(app, pedro.rut);
+    const term = { from: deps.now(), until: new Date(deps.now().getTime() + 720 * HOUR) };
+    await deps.mandates.grant({ accountId, organisation: losAndes, scope: 'mira', source: 'mesa', ...term });
+    const inside = (await openStaff(app, { roles: ['revisor'], email: 'p@correo.example', run })).member;
+    await isRefusedFor(t, 'own-case', () => actOnCase(deps, { folio, member: inside.id }, { action: 'assign' }));
+    await deps.portalClients.change(id, ({ data }) => ({ state: 'produccion', reviewed: data }));
+    await isRefusedFor(t, 'own-case', () =>
+      askSuspension(deps, at(id, inside), { reason: 'incumplimiento', now: true }),
+    );
+  },
+);
+
+test.serial('[threat 663] an emergency that no second person confirmed is not ordered again by one', async (t) => {
+  const { id } = await platformIn(app, 'produccion');
+  const urgent = { reason: 'incidente-de-seguridad', now: true } as const;
+  await askSuspension(deps, at(id, second), urgent);
+  app.advance((EMERGENCY_HOURS + 1) * HOUR);
+  await endUnconfirmed(deps);
+  await isRefusedFor(t, 'two-people', () => askSuspension(deps, at(id, second), urgent));
+  t.is((await platformNow(app, id)).state, 'produccion');
 });
