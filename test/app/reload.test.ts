@@ -200,7 +200,7 @@ test('[A16, security 54] a role without any grant causes no rebuild by unknown p
   write(0, 'otra.json', fileOf('otra'));
   await client.query("notify clave_sence, 'clients'");
   t.true(await until(() => serves(here, 'otra')), 'what was asked last is read');
+  // Counted in rebuilds and not by the clock: a busy machine is slow at each, and still makes no more of them.
   const seconds = (performance.now() - start) / 1000;
-  t.true(seconds < 5, `${seconds}`);
   t.true(rebuilt() >= 1 && rebuilt() <= 1 + Math.ceil(seconds / 3), `${rebuilt()} in ${seconds}`);
 });
