@@ -41,7 +41,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { DrawFile } from '../ports/files.ts';
 import type { LogoutNotice, LogoutQueue } from '../ports/sessions.ts';
 import type { AppOptions } from './app-options.ts';
-import { saveClientRecords } from './client-records.ts';
+import { saveLastRecords } from './client-records.ts';
 import { couriersOf, mailboxOf, messageBreakers, messageProbes } from './couriers.ts';
 import { createDeps } from './dependencies.ts';
 import { describeFault } from './describe-fault.ts';
@@ -198,7 +198,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     rotateKeys: () => next(rotateKeys),
     restorePeople: () => restoreIn(options, deps, database),
     async close() {
-      await saveClientRecords(deps, log).catch(() => {});
+      await saveLastRecords(deps, log);
       await database.close();
     },
   };

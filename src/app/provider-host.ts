@@ -195,7 +195,7 @@ function buildApp(
     signing: keyring.signing,
     grants: grantMark(secrets),
     now: deps.now,
-    machineStands: machineTokenStands(deps),
+    machineStands: machineTokenStands(deps, organisationApis(clients)),
   };
   const report = faultReporter({ database, log, now: deps.now });
   return createHttpApp({

@@ -119,3 +119,58 @@ export const openApis = (apis: readonly MachineApi[], known: readonly Organisati
     const left = scopes.filter((scope) => open.includes(scope));
     return left.length > 0 ? [{ identifier, scopes: left }] : [];
   });
+
+/** Whether a token for these scopes of an API is covered by the APIs that are open to its machine now. */
+export function isOpen(open: readonly MachineApi[], identifier: unknown, scopes: readonly string[]): boolean {
+  const api = open.find((one) => one.identifier === identifier);
+  return api !== undefined && scopes.every((scope) => api.scopes.includes(scope));
+}
+
+/** A scope of an API in one text, as forms, the trail and mails name it: `<identifier> <scope>`. */
+export const scopeNames = (apis: readonly MachineApi[]): readonly string[] =>
+  apis.flatMap(({ identifier, scopes }) => scopes.map((scope) => `${identifier} ${scope}`));
+
+/** The APIs that such texts name. */
+export function apisOf(names: readonly string[]): readonly MachineApi[] {
+  const scopes = new Map<string, string[]>();
+  for (const [identifier = '', scope = ''] of names.map((name) => name.split(' ')))
+    scopes.set(identifier, [...(scopes.get(identifier) ?? []), scope]);
+  return [...scopes].map(([identifier, own]) => ({ identifier, scopes: own }));
+}
+
+/** What a form showed as given, and what was ticked when it was sent; texts of `scopeNames`. */
+export interface TickedScopes {
+  readonly shown: readonly string[];
+  readonly ticked: readonly string[];
+}
+
+/** What changed of the APIs of a machine: texts of `scopeNames`. */
+export interface ScopeChange {
+  readonly apis: readonly MachineApi[];
+  readonly added: readonly string[];
+  readonly taken: readonly string[];
+}
+
+/**
+ * The APIs of a machine after a form: what was ticked anew is added, and what was unticked is taken away. What another
+ * member changed meanwhile stays so. A scope that its API does not open now is dropped, and is never added. Throws
+ * `machine-no-scope` where nothing would be left.
+ */
+export function changedScopes(
+  before: readonly MachineApi[],
+  known: readonly OrganisationApi[],
+  { shown, ticked }: TickedScopes,
+): ScopeChange {
+  const own = scopeNames(before);
+  const given = scopeNames(openApis(before, known));
+  const wanted = ticked.filter((name) => !shown.includes(name) || given.includes(name));
+  const after = scopeNames(known).filter(
+    (name) => wanted.includes(name) || (given.includes(name) && !shown.includes(name)),
+  );
+  if (after.length === 0) throw new Refusal('machine-no-scope');
+  return {
+    apis: apisOf(after),
+    added: after.filter((name) => !own.includes(name)),
+    taken: own.filter((name) => !after.includes(name)),
+  };
+}

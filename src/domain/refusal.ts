@@ -91,6 +91,7 @@ export type RefusalCode =
   | 'machine-credentials-many'
   | 'machine-credential-gone'
   | 'machine-key-twice'
+  | 'machine-no-scope'
   | 'representatives-paused'
   | 'already-registered'
   | 'link-spent'

@@ -1,6 +1,6 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { sourceLost } from '../account/memberships.ts';
-import { idOfMachine, type Machine } from '../domain/machine.ts';
+import { idOfMachine, isOpen, type Machine, type OrganisationApi, openApis } from '../domain/machine.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { MACHINE_CREDENTIALS, machineOf } from './clients/machine-fields.ts';
@@ -35,44 +35,63 @@ export function assertNamesKey(
 interface Issued {
   readonly kind?: string;
   readonly clientId?: string | undefined;
+  readonly aud?: unknown;
+  readonly scope?: unknown;
 }
 
 /**
  * What a token of a machine says: its organisation, and the credential that it rests on. Both are read anew from the
- * database, so that an ended credential gets no token on any instance. Throws `invalid_client` where the credential has
- * ended or the organisation does not stand, and `temporarily_unavailable` while the SII cannot say so.
+ * database, so that an ended credential gets no token on any instance, and no instance gives a scope that was taken
+ * away. Throws `invalid_client` where the credential has ended or the organisation does not stand, `invalid_scope` where
+ * the machine has not all scopes of the token, and `temporarily_unavailable` while the SII cannot say so.
  */
 export const machineClaims =
   (deps: Deps) =>
-  async (ctx: Context | undefined, { kind, clientId = '' }: Issued): Promise<Record<string, unknown> | undefined> => {
+  async (
+    ctx: Context | undefined,
+    { kind, clientId = '', aud, scope }: Issued,
+  ): Promise<Record<string, unknown> | undefined> => {
     const id = kind === 'ClientCredentials' ? idOfMachine(clientId) : undefined;
     if (id === undefined || !ctx) return undefined;
     const number = proved.get(ctx.oidc);
     const machine = await machineInForce(deps, id, number).catch(unavailable);
     if (!machine || number === undefined) throw new errors.InvalidClientAuth('the machine or its credential has ended');
+    if (!isOpen(machine.apis, aud, wordsOf(scope)))
+      throw new errors.InvalidScope('the machine does not have all of these scopes any more', wordsOf(scope).join(' '));
     await deps.machines.noteUse(id, number);
     const { rut, razonSocial } = machine.organisation;
     return { organizacion: { rut, razon_social: razonSocial }, credencial: number };
   };
 
+/** What introspection knows of a token. */
+interface KnownToken {
+  readonly clientId: unknown;
+  readonly credential: unknown;
+  readonly aud: unknown;
+  readonly scope: unknown;
+}
+
 /** Says whether a token of a machine is still good; always true for any other client's. */
-export type MachineTokenStands = (clientId: unknown, credential: unknown) => Promise<boolean>;
+export type MachineTokenStands = (token: KnownToken) => Promise<boolean>;
 
 /**
- * Whether the credential of a machine's token is in force, and its organisation stands (rules, Introspection). While
- * neither the SII nor its last answer of 24 hours says so it is not.
+ * Whether the credential of a machine's token is in force, its organisation stands, and the machine still has every
+ * scope of the token (rules, Introspection): `apis` are what the files open to organisations now. While neither the SII
+ * nor its last answer of 24 hours says so it is not.
  */
 export const machineTokenStands =
-  (deps: Deps): MachineTokenStands =>
-  async (clientId, credential) => {
+  (deps: Deps, apis: readonly OrganisationApi[]): MachineTokenStands =>
+  async ({ clientId, credential, aud, scope }) => {
     const id = idOfMachine(String(clientId));
     if (id === undefined) return true;
     const machine = await machineInForce(deps, id, Number(credential)).catch((fault: unknown) => {
       if (isSilence(fault)) return undefined;
       throw fault;
     });
-    return machine !== undefined;
+    return machine !== undefined && isOpen(openApis(machine.apis, apis), aud, wordsOf(scope));
   };
+
+const wordsOf = (scope: unknown): readonly string[] => (typeof scope === 'string' ? scope.split(' ') : []);
 
 async function machineInForce(deps: Deps, id: string, number: number | undefined): Promise<Machine | undefined> {
   const machine = await deps.machines.find(id);

@@ -98,6 +98,7 @@ export type Act =
   /** A member of an organisation and its machines. */
   | 'machine.created'
   | 'machine.removed'
+  | 'machine.scopes-changed'
   | 'machine.credential-made'
   | 'machine.credential-ended'
   | 'file.received'

@@ -21,6 +21,11 @@ export interface ClientErrors {
   note(clientId: string, error: Omit<ClientError, 'at'>): void;
   /** Newest first. */
   recent(clientId: string): Promise<readonly ClientError[]>;
-  /** Stores what was noted, and removes what is past the bounds; gives how many errors were dropped before. */
+  /**
+   * Stores what was noted, and removes what is past the bounds; gives how many errors were dropped before. Where that
+   * fails it throws, and the errors wait for the next `save`.
+   */
   save(): Promise<number>;
+  /** How many errors wait to be stored. */
+  waiting(): number;
 }

@@ -323,9 +323,15 @@ type PortalNotice = NoticeOf<
 >;
 
 /** What happened to a machine of an organisation. */
-export type MachineNews = 'created' | 'removed' | 'credential-made' | 'credential-ended' | 'credential-ends';
+export type MachineNews =
+  | 'created'
+  | 'removed'
+  | 'scopes-changed'
+  | 'credential-made'
+  | 'credential-ended'
+  | 'credential-ends';
 
-/** To the mailbox of the organisation. `until`: of the credential. It never has a secret. */
+/** To the mailbox of the organisation. `until`: of the credential. `added`, `taken`: scopes. It never has a secret. */
 type MachineNotice = NoticeOf<
   'machine-news',
   {
@@ -334,6 +340,8 @@ type MachineNotice = NoticeOf<
     machine: string;
     who?: string | undefined;
     credential?: string | undefined;
+    added?: string | undefined;
+    taken?: string | undefined;
     link: string;
     until?: Instant | undefined;
   }

@@ -39,6 +39,7 @@ export async function portalForms(
     await atMachines('nueva', { organizacion: rutOf(panaderia), nombre: 'Otro servidor', permiso_1: 'x' }),
     await atMachines(id, { accion: 'secreto', secreto_nombre: 'servidor 1', secreto_meses: '12' }),
     await atMachines(id, { accion: 'llave', llave_nombre: 'servidor 2', llave_meses: '3', llave: '{"kty": "EC"}' }),
+    await atMachines(id, { accion: 'permisos', vistos: '', permiso_1: 'x' }),
     await atMachines(id, { accion: 'borrar', confirmo: '' }),
     await at(await clientIn('borrador'), { accion: 'enviar' }),
     await at(await clientIn('en-revision'), { accion: 'retirar' }),

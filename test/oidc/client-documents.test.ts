@@ -4,7 +4,17 @@ import { rateLimits } from '../../src/domain/throttle.ts';
 import { readDocument } from '../../src/oidc/clients/document-read.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser, type Send, type Visit } from '../helpers/browser.ts';
-import { answerOf, beginSignIn, type ClientApp, openClient, redeem, rosa, userInfo } from '../helpers/client-app.ts';
+import {
+  answerOf,
+  beginSignIn,
+  type ClientApp,
+  openClient,
+  redeem,
+  rosa,
+  userInfo,
+  userInfoStatus,
+} from '../helpers/client-app.ts';
+import { goToCuenta } from '../helpers/cuenta.ts';
 import { type DocumentHost, openDocumentHost } from '../helpers/document-host.ts';
 import { openServer } from '../helpers/local-http.ts';
 
@@ -61,6 +71,26 @@ test.serial(
       host.asked.filter((path) => path === '/primera'),
       ['/primera'],
     );
+  },
+);
+
+test.serial(
+  '[threat 738] disconnecting a client of a metadata document ends its tokens, sessions and consent',
+  async (t) => {
+    const id = host.serve('/desconectada', minimal);
+    const client = await clientAt(id);
+    const { browser, checks, login } = await begin(client);
+    const tokens = await redeem(client, await goOn(login, browser), checks);
+    const list = await goToCuenta(app, browser, '/plataformas');
+    const [, href = ''] = /href="(\/cuenta\/plataformas\/https[^"]*desconectada)"/.exec(list.html) ?? [];
+    const page = await browser.get(app.issuer + href);
+    t.regex(page.text, /¿Desconectar Curso por documento\?/);
+    await browser.send(page, { accion: 'desconectar' });
+    t.is(await userInfoStatus(app, tokens.access_token), 401);
+    const rowsAt = (table: string) => app.database.run<object[]>((sql) => sql(table).where({ client_id: id }));
+    t.deepEqual([await rowsAt('consents'), await rowsAt('platform_uses')], [[], []]);
+    const silent = await beginSignIn(client, { redirect_uri, scope: 'openid', prompt: 'none' });
+    t.is(answerOf(await browser.get(silent.to.href)).searchParams.get('error'), 'consent_required');
   },
 );
 

@@ -16,6 +16,7 @@ import {
   userInfo,
 } from '../helpers/client-app.ts';
 import { goToCuenta } from '../helpers/cuenta.ts';
+import { personNow } from '../helpers/members.ts';
 import { clientsFolder } from '../helpers/server-process.ts';
 
 const SCOPE = 'openid run email phone';
@@ -152,6 +153,21 @@ test.serial(
     await rewrite({ optional_scopes: 'email phone' });
   },
 );
+
+test.serial('[threat 737] Mi cuenta lists data that were not ticked as not shared', async (t) => {
+  await app.database.run((sql) => sql('platform_uses').delete());
+  const begun = await goTo();
+  await allow(begun, ['phone']);
+  const { text } = await goToCuenta(app, begun.browser, '/plataformas');
+  const [card = ''] = /Plataforma mixta.*?Desconectar/s.exec(text) ?? [];
+  t.regex(card, /\+56 9 4000 0001.*No permitió Correo electrónico/s);
+  t.notRegex(card, /rosa@correo/);
+  const { id } = await personNow(app, rosa.rut);
+  t.deepEqual(
+    (await app.deps.clientUses.list(id)).map(({ scopes }) => scopes.toSorted()),
+    [['phone', 'run']],
+  );
+});
 
 test.serial('Mi cuenta names what was left out of a consent', async (t) => {
   const begun = await goTo();

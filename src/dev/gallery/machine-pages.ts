@@ -116,6 +116,15 @@ export const machinePages: readonly GalleryPage[] = [
     locals: { ...read, ...newMachineLocals(texts, { own: [], apis, values: {} }) },
   },
   { name: 'maquina', view: 'developers/machines/sheet', locals: await sheet({}, 'administra') },
+  {
+    name: 'maquina-permisos',
+    view: 'developers/machines/sheet',
+    locals: await sheet(
+      { apis: [{ identifier: 'https://api-cursos.example', scopes: ['cursos:administrar'] }], credentials: [] },
+      'administra',
+      { permiso_1: 'no-scope' },
+    ),
+  },
   { name: 'maquina-que-mira', view: 'developers/machines/sheet', locals: await sheet({}, 'mira') },
   {
     name: 'maquina-con-errores',

@@ -133,6 +133,10 @@ export const acts: ActTexts = {
   'portal.secret-ended': () => 'Terminó un secreto de una plataforma',
   'machine.created': () => 'Creó una máquina de la organización',
   'machine.removed': () => 'Terminó una máquina de la organización',
+  'machine.scopes-changed': ({ added, taken }) => {
+    const parts = [added ? `agregó ${added}` : '', taken ? `quitó ${taken}` : ''].filter((one) => one !== '');
+    return `Cambió los permisos de una máquina: ${parts.join('; ')}`;
+  },
   'machine.credential-made': () => 'Creó una credencial de una máquina',
   'machine.credential-ended': () => 'Terminó una credencial de una máquina',
   'facilitador.requested': () => 'Pidió la clave de un facilitador extranjero',

@@ -39,7 +39,8 @@ async function introspected(provider: Provider, needs: JwtNeeds, token: string, 
   if (!claims || !mayKnow(asker, claims)) return { active: false };
   if (!(await provider.Client.find(String(claims.client_id)))) return { active: false };
   if (!(await grantStands(provider, needs.grants, claims))) return { active: false };
-  if (!(await needs.machineStands(claims.client_id, claims.credencial))) return { active: false };
+  const { client_id: clientId, credencial: credential, aud, scope } = claims;
+  if (!(await needs.machineStands({ clientId, credential, aud, scope }))) return { active: false };
   return {
     active: true,
     ...claims,

@@ -1,6 +1,7 @@
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Deps } from '../../ports/deps.ts';
 import { knownScopes } from '../asked-scopes.ts';
+import { organisationApis } from '../clients/machine.ts';
 import { ownFields } from '../clients/metadata.ts';
 import { type MachineTokenStands, machineTokenStands } from '../machine-access.ts';
 import { defaultResource, isMeantFor, resourceServerFinder } from '../resource-servers.ts';
@@ -37,7 +38,7 @@ export function features(
     // Keys that only verify have no private part (library-keys.ts).
     externalSigningSupport: { enabled: true, ack: 'experimental-01' },
     fapi: { enabled: true, profile: (_ctx: unknown, client?: Client) => client && ownFields(client).fapi2 && '2.0' },
-    introspection: { enabled: true, allowedPolicy: mayIntrospect(machineTokenStands(deps)) },
+    introspection: { enabled: true, allowedPolicy: mayIntrospect(machineTokenStands(deps, organisationApis(clients))) },
     jwtIntrospection: { enabled: true },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
@@ -61,6 +62,7 @@ export function features(
 interface Token {
   readonly clientId?: string | undefined;
   readonly aud?: string | readonly string[] | undefined;
+  readonly scope?: string | undefined;
   readonly extra?: { readonly credencial?: unknown } | undefined;
 }
 
@@ -69,7 +71,7 @@ const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<
 
 /**
  * `active` only for the token's own client, or the API in its `aud` (rules, Introspection), while that client is
- * registered. That of a machine also rests on its credential and its organisation.
+ * registered. That of a machine also rests on its credential, its organisation and the scopes that the machine has now.
  */
 const mayIntrospect =
   (machineStands: MachineTokenStands) =>
@@ -77,5 +79,6 @@ const mayIntrospect =
     const own = token.clientId === client.clientId;
     if (!own && !isMeantFor(client, token.aud)) return false;
     if (!own && !(await oidc.provider.Client.find(String(token.clientId)))) return false;
-    return machineStands(token.clientId, token.extra?.credencial);
+    const { clientId, aud, scope, extra } = token;
+    return machineStands({ clientId, credential: extra?.credencial, aud, scope });
   };

@@ -17,6 +17,7 @@ import {
 } from '../../helpers/client-app.ts';
 import { openCompany } from '../../helpers/companies.ts';
 import { cordillera, losAndes } from '../../helpers/facilitadores.ts';
+import { keyPair } from '../../helpers/machines.ts';
 import { panaderiaNow } from '../../helpers/members.ts';
 import { asPanaderia, asRosa, goToPortal, HOME, portalData, portalForm, press } from '../../helpers/portal.ts';
 
@@ -58,6 +59,30 @@ test.serial(
     const mail = (await app.mailbox()).find(({ to }) => to === 'ana@losandes.example');
     t.is(mail?.subject, 'Registraron una plataforma');
     t.is((await portalClients.find(id))?.organisation.rut, losAndes.rut);
+  },
+);
+
+test.serial(
+  '[threat 736] a private key in the field of public keys is refused, and is never stored, logged or shown again',
+  async (t) => {
+    const { privateKey } = keyPair();
+    const jwk = privateKey.export({ format: 'jwk' });
+    const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const id = await register();
+    const before = await portalClients.ofOrganisation(losAndes.rut);
+    for (const [llaves, part] of [
+      [JSON.stringify({ keys: [jwk] }), String(jwk.d)],
+      [JSON.stringify({ keys: [jwk] }, null, 2).replace('"d":', '"d" :'), String(jwk.d)],
+      [pem, pem.slice(40, 80)],
+    ] as const)
+      for (const path of ['/nueva', `/${id}/editar`]) {
+        const signing = { ...portalForm, metodo: 'private_key_jwt', llaves, llaves_direccion: '' };
+        const page = await press(company, await pageOf(HOME + path), signing);
+        t.is(page.status, 422, page.text);
+        t.false(page.html.includes(part), path);
+        t.false(app.logged.some((line) => line.includes(part)));
+      }
+    t.deepEqual(await portalClients.ofOrganisation(losAndes.rut), before);
   },
 );
 

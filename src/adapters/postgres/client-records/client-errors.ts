@@ -30,14 +30,24 @@ const placeOf = (row: Pick<Row, 'id' | 'client_id'>): string => `client-error:${
 export function postgresClientErrors(database: Database, secrets: KeyMaterial, now: () => Date): ClientErrors {
   const { run } = database;
   const noted = notedErrors();
-  const rowOf = ({ clientId, kind, error: { at, ...rest } }: NotedError) => {
-    const id = randomUUID();
+  const rowOf = ({ id, clientId, kind, error: { at, ...rest } }: NotedError) => {
     const content = secrets.seal(JSON.stringify(rest), placeOf({ id, client_id: clientId }));
     return { id, client_id: clientId, kind, at, content };
   };
+  const store = async (errors: readonly NotedError[]): Promise<void> => {
+    await run((sql) => sql('client_errors').insert(errors.map(rowOf)).onConflict('id').ignore());
+    const clients = [...new Set(errors.map(({ clientId }) => clientId))];
+    await run((sql) => sql.raw(TRIM, { clients, ofKind: OF_A_KIND, ofClient: OF_A_CLIENT }));
+  };
   return {
     note: (clientId, error) =>
-      noted.add({ clientId, kind: `${error.endpoint} ${error.error}`, error: { ...error, at: now() } }),
+      noted.add({
+        id: randomUUID(),
+        clientId,
+        kind: `${error.endpoint} ${error.error}`,
+        error: { ...error, at: now() },
+      }),
+    waiting: noted.waiting,
     async recent(client_id) {
       const since = new Date(now().getTime() - CLIENT_ERROR_HOURS * 3_600_000);
       const rows = await run<Row[]>((sql) =>
@@ -54,12 +64,14 @@ export function postgresClientErrors(database: Database, secrets: KeyMaterial, n
       return rows.map((row) => opened(secrets, row));
     },
     async save() {
-      const { errors, dropped } = noted.take();
-      if (errors.length === 0) return dropped;
-      await run((sql) => sql('client_errors').insert(errors.map(rowOf)));
-      const clients = [...new Set(errors.map(({ clientId }) => clientId))];
-      await run((sql) => sql.raw(TRIM, { clients, ofKind: OF_A_KIND, ofClient: OF_A_CLIENT }));
-      return dropped;
+      const taken = noted.take();
+      try {
+        if (taken.errors.length > 0) await store(taken.errors);
+      } catch (error) {
+        noted.putBack(taken);
+        throw error;
+      }
+      return taken.dropped;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../../domain/working-days.ts';
-import type { ClientCounts, ClientFigures } from '../../../ports/client-figures.ts';
+import type { ClientFigures } from '../../../ports/client-figures.ts';
 import type { Database } from '../database/database.ts';
+import { type Counted, waitingCounts } from './waiting-counts.ts';
 
 interface Row {
   readonly day: Day;
@@ -16,17 +17,15 @@ const ADD = `
   on conflict (client_id, day) do update set sign_ins = kept.sign_ins + excluded.sign_ins,
     refusals = kept.refusals + excluded.refusals, people = kept.people + excluded.people`;
 
-const none: ClientCounts = { signIns: 0, refusals: 0, people: 0 };
-
-/** Counts of clients by day in PostgreSQL. What a process counted since its last `save` is lost if it crashes. */
+/**
+ * Counts of clients by day in PostgreSQL. What a process counted since its last `save` is lost if it crashes. Where the
+ * database stores a save but its answer does not arrive, the counts of that save are added twice.
+ */
 export function postgresClientFigures({ run }: Pick<Database, 'run'>, now: () => Date): ClientFigures {
-  let counted = new Map<string, ClientCounts>();
+  const counts = waitingCounts();
   return {
-    count(clientId, what) {
-      const key = JSON.stringify([clientId, dayOf(now())]);
-      const counts = counted.get(key) ?? none;
-      counted.set(key, { ...counts, [what]: counts[what] + 1 });
-    },
+    count: (clientId, what) => counts.count(clientId, dayOf(now()), what),
+    waiting: counts.waiting,
     async days(client_id, from) {
       const rows = await run<Row[]>((sql) =>
         sql('client_days')
@@ -38,15 +37,20 @@ export function postgresClientFigures({ run }: Pick<Database, 'run'>, now: () =>
       return rows.map(({ day, sign_ins: signIns, refusals, people }) => ({ day, signIns, refusals, people }));
     },
     async save() {
-      const taken = counted;
-      counted = new Map();
-      if (taken.size > 0) await run((sql) => sql.raw(ADD, columnsOf(taken)));
+      const taken = counts.take();
+      try {
+        if (taken.counted.size > 0) await run((sql) => sql.raw(ADD, columnsOf(taken.counted)));
+      } catch (error) {
+        counts.putBack(taken);
+        throw error;
+      }
+      return taken.lost;
     },
   };
 }
 
 /** The counts as one array for each column. */
-function columnsOf(counted: ReadonlyMap<string, ClientCounts>) {
+function columnsOf(counted: Counted) {
   const rows = [...counted]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, counts]) => ({ key: JSON.parse(key) as [string, Day], counts }));

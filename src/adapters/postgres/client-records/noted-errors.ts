@@ -2,9 +2,17 @@ import type { ClientError } from '../../../ports/client-errors.ts';
 
 /** An error that is not stored yet. */
 export interface NotedError {
+  /** Of its row, so that it is stored once also where it is sent again. */
+  readonly id: string;
   readonly clientId: string;
   readonly kind: string;
   readonly error: ClientError;
+}
+
+/** Errors that are about to be stored, and how many found no room before. */
+interface TakenErrors {
+  readonly errors: readonly NotedError[];
+  readonly dropped: number;
 }
 
 /** Errors of one client, endpoint and error that are kept. */
@@ -22,23 +30,32 @@ export function notedErrors() {
   let waiting: NotedError[] = [];
   let dropped = 0;
   const ofKind = new Map<string, number>();
+  const add = (one: NotedError): void => {
+    const key = JSON.stringify([one.clientId, one.kind]);
+    const count = ofKind.get(key) ?? 0;
+    if (count >= OF_A_KIND || waiting.length >= WAITING) dropped += 1;
+    else {
+      ofKind.set(key, count + 1);
+      waiting.push(one);
+    }
+  };
+  /** What waited, and how many were dropped since the last time; nothing waits any more. */
+  const take = (): TakenErrors => {
+    const taken = { errors: waiting, dropped };
+    waiting = [];
+    dropped = 0;
+    ofKind.clear();
+    return taken;
+  };
   return {
-    add(one: NotedError): void {
-      const key = JSON.stringify([one.clientId, one.kind]);
-      const count = ofKind.get(key) ?? 0;
-      if (count >= OF_A_KIND || waiting.length >= WAITING) dropped += 1;
-      else {
-        ofKind.set(key, count + 1);
-        waiting.push(one);
-      }
+    add,
+    take,
+    /** Puts back what could not be stored, before what was noted since; the same bounds hold for both. */
+    putBack(before: TakenErrors): void {
+      const since = take();
+      dropped = before.dropped + since.dropped;
+      for (const one of [...before.errors, ...since.errors]) add(one);
     },
-    /** What waited, and how many were dropped since the last time; nothing waits any more. */
-    take(): { readonly errors: readonly NotedError[]; readonly dropped: number } {
-      const taken = { errors: waiting, dropped };
-      waiting = [];
-      dropped = 0;
-      ofKind.clear();
-      return taken;
-    },
+    waiting: (): number => waiting.length,
   };
 }

@@ -1,4 +1,11 @@
-import { credentialMonths, type MachineApi, type OrganisationApi } from '../../../domain/machine.ts';
+import {
+  apisOf,
+  credentialMonths,
+  type MachineApi,
+  type OrganisationApi,
+  openApis,
+  type TickedScopes,
+} from '../../../domain/machine.ts';
 import { type Form, text } from '../../../http/form.ts';
 import type { MachineFaultCode } from '../../../locales/shape/pages/machines.ts';
 import type { AskedCredential } from './credentials.ts';
@@ -28,16 +35,29 @@ export function offeredScopes(apis: readonly OrganisationApi[]) {
   }));
 }
 
+/** What is ticked: by its value, because the names of fields move where a file of an API changes meanwhile. */
+const tickedScopes = (form: Form): readonly string[] => [
+  ...new Set(
+    [...form].filter(([name, value]) => /^permiso_\d+$/.test(name) && isName(value)).map(([, value]) => value),
+  ),
+];
+
+const isName = (value: string): boolean => /^\S+ \S+$/.test(value);
+
+/** Reads the form with the scopes of a machine. */
+export const readScopes = (form: Form): TickedScopes => ({
+  shown: text(form, 'vistos').match(/\S+ \S+/g) ?? [],
+  ticked: tickedScopes(form),
+});
+
 /** Reads the form of a new machine. */
 export function readMachine(
   form: Form,
   apis: readonly OrganisationApi[],
 ): { readonly name: string; readonly apis: readonly MachineApi[]; readonly faults: Faults } {
   const name = text(form, 'nombre').trim();
-  const chosen = offeredScopes(apis).flatMap(({ identifier, scopes }) => {
-    const own = scopes.filter(({ id, value }) => text(form, id) === value).map(({ scope }) => scope);
-    return own.length > 0 ? [{ identifier, scopes: own }] : [];
-  });
+  const ticked = tickedScopes(form);
+  const chosen = openApis(apisOf(ticked), apis);
   const faults = { ...faultOf('nombre', name), ...(chosen.length === 0 ? { permiso_1: 'no-scope' as const } : {}) };
   return { name, apis: chosen, faults };
 }

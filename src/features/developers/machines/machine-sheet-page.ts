@@ -8,8 +8,8 @@ import { seeOther, textsOf, visitorOf } from '../../../http/page.ts';
 import { addForm, addPage } from '../../../http/signed-in/frame.ts';
 import type { Portal } from '../portal.ts';
 import { addKey, endCredential, makeSecret } from './credentials.ts';
-import { removeMachine } from './decide-machine.ts';
-import { type Faults, readCredential } from './machine-forms.ts';
+import { changeScopes, removeMachine } from './decide-machine.ts';
+import { type Faults, readCredential, readScopes } from './machine-forms.ts';
 import { MACHINES, machinePath, orGone, showMachines } from './machine-portal.ts';
 import { secretAddress } from './machine-secret-page.ts';
 import { machineSheetLocals } from './machine-sheet.ts';
@@ -47,7 +47,7 @@ async function showSheet(
   const own = await ownMachine(deps, here, String(ctx.params.id));
   const uses = await deps.machines.lastUses(own.machine.id);
   const needs = { ...own, deps, uses, apis: machines.apis, texts: textsOf(ctx) };
-  const locals = await machineSheetLocals(needs, faults, valuesOf(form, faults));
+  const locals = await machineSheetLocals(needs, faults, valuesOf(form, faults), tickedIn(form));
   showMachines(portal, ctx, here, { view: 'sheet', ...locals, ...more });
 }
 
@@ -56,6 +56,10 @@ const valuesOf = (form: Form, { llave }: Faults): Readonly<Record<string, string
   Object.fromEntries(
     [...form].filter(([name]) => /^(secreto|llave)/.test(name) && !(name === 'llave' && llave === 'private')),
   );
+
+/** What was ticked comes back, where scopes were sent. */
+const tickedIn = (form: Form): readonly string[] | undefined =>
+  text(form, 'accion') === 'permisos' ? readScopes(form).ticked : undefined;
 
 /** Does what the button says. */
 async function act(portal: Portal, ctx: Context, here: Here, form: Form): Promise<void> {
@@ -70,6 +74,8 @@ async function act(portal: Portal, ctx: Context, here: Here, form: Form): Promis
       );
     case 'llave':
       return registerKey(portal, ctx, here, form);
+    case 'permisos':
+      return saveScopes(portal, ctx, here, form);
     case 'terminar':
       await endCredential(deps, doer, id, Number(text(form, 'numero')));
       return seeOther(ctx, `${machinePath(id)}?listo=credencial`);
@@ -90,6 +96,15 @@ async function registerKey(portal: Portal, ctx: Context, here: Here, form: Form)
   if (read.mistake || Object.keys(all).length > 0) return refuse(portal, ctx, here, all, form);
   await addKey(portal.deps, { here, visitor: visitorOf(ctx) }, id, { ...asked, jwk: read.jwk });
   seeOther(ctx, `${machinePath(id)}?listo=llave`);
+}
+
+async function saveScopes(portal: Portal, ctx: Context, here: Here, form: Form): Promise<void> {
+  const { deps, machines } = portal;
+  const id = String(ctx.params.id);
+  const scopes = readScopes(form);
+  if (scopes.ticked.length === 0) return refuse(portal, ctx, here, { permiso_1: 'no-scope' }, form);
+  await changeScopes(deps, { here, visitor: visitorOf(ctx) }, id, { ...scopes, known: machines.apis });
+  seeOther(ctx, `${machinePath(id)}?listo=permisos`);
 }
 
 async function withoutFaults(

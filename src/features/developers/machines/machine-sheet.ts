@@ -3,17 +3,19 @@ import { actorName } from '../../../domain/account.ts';
 import {
   credentialMonths,
   credentialsAt,
+  type Machine,
   type MachineCredential,
   MOST_CREDENTIALS,
   machineClientId,
   mayWithMachine,
   type OrganisationApi,
   openApis,
+  scopeNames,
 } from '../../../domain/machine.ts';
 import type { Catalogue } from '../../../locales/locale.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { LastUses } from '../../../ports/machines.ts';
-import type { Faults } from './machine-forms.ts';
+import { type Faults, offeredScopes } from './machine-forms.ts';
 import { MACHINES, wordsOfFaults } from './machine-portal.ts';
 import type { OwnMachine } from './own-machine.ts';
 
@@ -30,12 +32,14 @@ export async function machineSheetLocals(
   { machine, role, deps, uses, apis, texts }: SheetNeeds,
   faults: Faults = {},
   values: Readonly<Record<string, string>> = {},
+  ticked?: readonly string[],
 ) {
   const { titles, kinds, months } = texts.pages.developers.machines;
   const valid = credentialsAt(machine.credentials, deps.now());
   const day = texts.formats.longDay;
   const decides = mayWithMachine('decide', role);
-  const first = openApis(machine.apis, apis)[0];
+  const open = openApis(machine.apis, apis);
+  const first = open[0];
   return {
     title: titles.sheet(machine.name),
     back: MACHINES,
@@ -45,11 +49,7 @@ export async function machineSheetLocals(
     tokenEndpoint: `${deps.issuer}/oidc/token`,
     issuer: deps.issuer,
     example: { resource: first?.identifier ?? '', scope: first?.scopes.join(' ') ?? '' },
-    apis: machine.apis.map(({ identifier, scopes }) => ({
-      name: apis.find((api) => api.identifier === identifier)?.name ?? identifier,
-      identifier,
-      scopes: scopes.join(' '),
-    })),
+    ...scopeLocals(machine, apis, ticked),
     credentials: await Promise.all(
       valid.map(async (one) => ({
         number: one.number,
@@ -67,6 +67,25 @@ export async function machineSheetLocals(
     terms: credentialMonths.map((value) => ({ value: String(value), text: months(value) })),
     values,
     ...wordsOfFaults(texts, faults),
+  };
+}
+
+/** What the machine has now, what no API opens any more, and what can be ticked. */
+function scopeLocals(machine: Machine, known: readonly OrganisationApi[], ticked?: readonly string[]) {
+  const open = openApis(machine.apis, known);
+  const shown = scopeNames(open);
+  return {
+    apis: open.map(({ identifier, scopes }) => ({
+      name: known.find((api) => api.identifier === identifier)?.name ?? identifier,
+      identifier,
+      scopes: scopes.join(' '),
+    })),
+    closed: scopeNames(machine.apis)
+      .filter((name) => !shown.includes(name))
+      .map((name) => name.replace(/^(\S+) (\S+)$/, '$2 ($1)')),
+    offered: offeredScopes(known),
+    shown: shown.join(' '),
+    ticked: ticked ?? shown,
   };
 }
 

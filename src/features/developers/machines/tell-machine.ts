@@ -3,7 +3,7 @@ import { notifyContact } from '../../../account/notify-account.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import { actorName } from '../../../domain/account.ts';
 import { instantOf } from '../../../domain/instant.ts';
-import { type Machine, type MachineCredential, machineClientId } from '../../../domain/machine.ts';
+import { type Machine, type MachineCredential, machineClientId, type ScopeChange } from '../../../domain/machine.ts';
 import type { Act, Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { MachineNews } from '../../../ports/notice.ts';
@@ -19,6 +19,7 @@ interface Deed {
   readonly act: Act & `machine.${string}`;
   readonly news: MachineNews;
   readonly credential?: Pick<MachineCredential, 'number' | 'label' | 'kind' | 'until'> | undefined;
+  readonly scopes?: Pick<ScopeChange, 'added' | 'taken'> | undefined;
 }
 
 type Needs = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'issuer'>;
@@ -28,24 +29,25 @@ export async function recordDeed(
   deps: Needs,
   { here, visitor }: Doer,
   machine: Machine,
-  { act, news, credential }: Deed,
+  { act, news, credential, scopes }: Deed,
 ): Promise<void> {
   const { details: by, ...who } = doneBy(here);
   const company = await deps.accounts.findByIdentifier('juridica', machine.organisation.rut);
   const about = credential ? { number: credential.number, kind: credential.kind } : {};
-  const entry = { act, clientId: machineClientId(machine.id), visitor, details: { ...by, ...about } };
+  const details = { ...by, ...about, ...wordsOf(scopes) };
+  const entry = { act, clientId: machineClientId(machine.id), visitor, details };
   await deps.audit.record({ ...entry, ...who });
   if (company && company.id !== who.accountId)
     await deps.audit.record({ ...entry, accountId: company.id, subject: company.subject });
   const name = here.actor ? actorName(here.actor) : memberName(here.account);
-  await tellOrganisation(deps, machine, { news, who: name, credential });
+  await tellOrganisation(deps, machine, { news, who: name, credential, scopes });
 }
 
 /** Tells the mailbox of an organisation what happened; the mail has no secret, and leads to the sheet. */
 export async function tellOrganisation(
   deps: Omit<Needs, 'audit'>,
   { id, name, organisation }: Machine,
-  { news, who, credential }: Pick<Deed, 'news' | 'credential'> & { readonly who?: string },
+  { news, who, credential, scopes }: Pick<Deed, 'news' | 'credential' | 'scopes'> & { readonly who?: string },
 ): Promise<void> {
   const company = await deps.accounts.findByIdentifier('juridica', organisation.rut);
   if (company?.state !== 'activa') return;
@@ -58,8 +60,15 @@ export async function tellOrganisation(
     machine: name,
     who,
     credential: credential?.label,
+    ...wordsOf(scopes),
     link,
     until,
   } as const;
   await notifyContact(deps, company, notice, { channel: 'mail', to: company.personal.email });
 }
+
+/** What was added and taken away, each in one text; nothing where nothing was. */
+const wordsOf = ({ added, taken }: Partial<Pick<ScopeChange, 'added' | 'taken'>> = {}) => ({
+  ...(added?.length ? { added: added.join(', ') } : {}),
+  ...(taken?.length ? { taken: taken.join(', ') } : {}),
+});

@@ -11,6 +11,10 @@ const news: Readonly<Record<MachineNews, { readonly title: string; readonly text
     title: 'Terminó una máquina de su organización',
     text: 'Desde ahora ese programa no puede llamar a ningún sistema.',
   },
+  'scopes-changed': {
+    title: 'Cambiaron los permisos de una máquina',
+    text: 'Lo que se quitó ya no sirve, y sus tokens tampoco. Si nadie de ustedes lo pidió, revise la máquina.',
+  },
   'credential-made': {
     title: 'Crearon una credencial de una máquina',
     text: 'Con ella un programa actúa en nombre de la organización. Si nadie de ustedes la pidió, termínela.',
@@ -27,13 +31,15 @@ const news: Readonly<Record<MachineNews, { readonly title: string; readonly text
 
 /** Notices to the mailbox of an organisation about its machines. */
 export const machineWords: WordsFor<'machine-news'> = {
-  'machine-news': ({ at, news: what, machine, who, credential, link, until }) => ({
+  'machine-news': ({ at, news: what, machine, who, credential, added, taken, link, until }) => ({
     subject: news[what].title,
     title: news[what].title,
     paragraphs: [news[what].text],
     details: [
       { label: 'Máquina', value: machine },
       ...(credential ? [{ label: 'Credencial', value: credential }] : []),
+      ...(added ? [{ label: 'Agregó', value: added }] : []),
+      ...(taken ? [{ label: 'Quitó', value: taken }] : []),
       ...(who ? [{ label: 'Quién', value: who }] : []),
       { label: 'Cuándo', value: instant(at) },
       ...(until ? [{ label: 'La credencial vale hasta', value: instant(until) }] : []),

@@ -108,6 +108,9 @@ export const registryRefusals = {
     text: 'La máquina ya tiene 10 credenciales vigentes. Termine una antes de crear otra.',
   }),
   'machine-credential-gone': () => ({ text: 'Esa credencial ya terminó.' }),
+  'machine-no-scope': () => ({
+    text: 'La máquina quedaría sin permisos. Deje al menos uno, o termine la máquina.',
+  }),
   'machine-key-twice': () => ({ text: 'La máquina ya tiene esa clave pública. Cree otro par de claves.' }),
   'representatives-paused': ({ until }) => ({
     text: `Ya se indicaron varias personas que no representan a esta empresa. Podrá volver a probar ${when(until)}.`,

@@ -4,7 +4,7 @@ import type { KeyMistake } from '../../../ports/machine-pages.ts';
 export type MachineFaultCode = 'missing' | 'long' | 'organisation' | 'no-scope' | 'months' | 'unconfirmed' | KeyMistake;
 
 /** What was just done, by the word in the address (`?listo=creada`). */
-export type MachineDone = 'creada' | 'terminada' | 'llave' | 'credencial';
+export type MachineDone = 'creada' | 'terminada' | 'llave' | 'credencial' | 'permisos';
 
 /** Machines of organisations in Desarrolladores. */
 export interface MachinePagesTexts {

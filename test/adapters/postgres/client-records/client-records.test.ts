@@ -67,7 +67,7 @@ test('a client has two hundred rows at most', async (t) => {
 test('past a thousand errors in memory the others are dropped and counted', (t) => {
   const noted = notedErrors();
   for (let place = 0; place < 1500; place += 1)
-    noted.add({ clientId: `p-${place}`, kind: 'x', error: { ...anError(), at: new Date() } });
+    noted.add({ id: `${place}`, clientId: `p-${place}`, kind: 'x', error: { ...anError(), at: new Date() } });
   const { errors, dropped } = noted.take();
   t.is(errors.length, 1000);
   t.is(dropped, 500);

@@ -28,7 +28,7 @@ test('a machine is found by its id and among those of its organisation, until it
   t.is(await machines.find(machine.id), undefined);
 });
 
-test('a secret is stored as its hash alone, and the number of an ended credential is never given again', async (t) => {
+test('[threat 735] a secret is stored as its hash alone, and the number of an ended credential is never given again', async (t) => {
   const { id } = await create();
   const made = await machines.newSecret(id, about());
   t.is(made?.machine.credentials[0]?.hash, createHash('sha256').update(String(made?.secret)).digest('hex'));

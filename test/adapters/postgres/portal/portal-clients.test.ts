@@ -56,6 +56,17 @@ test.serial('a secret is stored as its hash alone, two are valid at a time, and 
   t.is((await portalClients.newSecret(id))?.number, 3);
 });
 
+test.serial('[threat 735] the number of a secret is never given twice, also where none is left', async (t) => {
+  const { id } = await draft();
+  const made = async () => (await portalClients.newSecret(id))?.number;
+  t.is(await made(), 1);
+  await portalClients.endSecret(id, 1);
+  t.is(await made(), 2);
+  await portalClients.endSecret(id, 2);
+  await portalClients.change(id, () => ({ data: { ...data, name: 'Otra aula' } }));
+  t.is(await made(), 3);
+});
+
 test.serial('clients with a secret that ends within 30 days are due', async (t) => {
   const { id } = await draft();
   await portalClients.newSecret(id);

@@ -194,6 +194,41 @@ test.serial('a suspension of one person that a second one confirms has no end', 
 });
 
 test.serial(
+  '[threat 734] the clock that lifts an emergency lifts nothing that a second person confirmed meanwhile',
+  async (t) => {
+    const { id } = await platformIn(app, 'produccion');
+    const folio = await askSuspension(deps, at(id, second), { reason: 'incidente-de-seguridad', now: true });
+    // The job reads the list while one person alone ordered it, and comes to this client after it was confirmed.
+    const read = await deps.portalClients.all();
+    const third = await member(app, ['revisor'], 'Linares');
+    await actOnCase(deps, { folio, member: first.id }, { action: 'assign' });
+    await actOnCase(deps, { folio, member: first.id }, { action: 'propose', outcome: 'acogida', text: reason });
+    await actOnCase(deps, { folio, member: third.id }, { action: 'confirm' });
+    app.advance((EMERGENCY_HOURS + 1) * HOUR);
+    await endUnconfirmed({ ...deps, portalClients: { ...deps.portalClients, all: async () => read } });
+    const after = await platformNow(app, id);
+    t.is(after.state, 'suspendida');
+    t.is(after.suspension?.until, undefined);
+  },
+);
+
+test.serial('[threat 740] repeated requests for production give one case and one mail', async (t) => {
+  const { id } = await platformIn(app, 'certificacion');
+  await fulfil(id);
+  const told = async () =>
+    (await app.mailbox())
+      .filter(({ subject }) => subject.startsWith('Pidieron pasar su plataforma'))
+      .map(({ to }) => to);
+  const before = await told();
+  const ask = () => askProduction(deps, { id, role: 'administra' }, { visitor: visitor() });
+  const folios = [await ask(), ...(await Promise.all([ask(), ask()])), await ask()];
+  t.is(new Set(folios).size, 1);
+  const after = (await told()).slice(before.length);
+  t.true(after.length > 0);
+  t.is(new Set(after).size, after.length, 'each contact is told once');
+});
+
+test.serial(
   '[threat 660] a member of the organisation, by a private mailbox, decides and suspends nothing of it',
   async (t) => {
     const { id, folio } = await underReview(app);

@@ -17,7 +17,9 @@ const { machines } = app.deps;
 const company = openBrowser();
 const people = { rosa: openBrowser(), pedro: openBrowser() };
 const asPerson = (rut: string) => ({ perfil: 'natural', rut, clave: 'Lautaro-77' });
-const acts = ['secreto', 'llave', 'terminar', 'borrar', ''];
+const acts = ['secreto', 'llave', 'permisos', 'terminar', 'borrar', ''];
+/** What takes a scope away where it is allowed. */
+const fewerScopes = { vistos: `${machineForm.permiso_1} ${machineForm.permiso_2}`, permiso_2: '' };
 
 /** Every route of the pages of machines, from the router itself. */
 function routes(): readonly { readonly path: string; readonly posts: boolean }[] {
@@ -60,7 +62,8 @@ async function assertDoesNothing(t: ExecutionContext, visitor: Visitor, path: st
   const { who, browser, id, hidden, organizacion } = visitor;
   const ficha = await fichaOf(browser);
   t.not(ficha, '', who);
-  const fields = { ...machineForm, numero: '1', confirmo: 'si', secreto_nombre: 'x', secreto_meses: '3', organizacion };
+  const secret = { secreto_nombre: 'x', secreto_meses: '3' };
+  const fields = { ...machineForm, ...fewerScopes, ...secret, numero: '1', confirmo: 'si', organizacion };
   for (const accion of path.includes(':id') ? acts : ['']) {
     const { status } = await browser.post(`${app.issuer}${path.replace(':id', id)}`, { ficha, ...fields, accion });
     const expected = !path.includes(':id') ? 422 : hidden ? 404 : 403;

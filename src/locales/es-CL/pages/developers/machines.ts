@@ -16,6 +16,7 @@ export const machines: MachinePagesTexts = {
     creada: 'La máquina quedó creada. Ahora cree una credencial.',
     terminada: 'La máquina terminó: sus credenciales y sus tokens ya no sirven.',
     llave: 'La clave pública quedó registrada.',
+    permisos: 'Los permisos quedaron cambiados: lo que quitó ya no sirve, y lo que agregó sirve en 5 segundos.',
     credencial: 'La credencial terminó: ya no sirve, y sus tokens tampoco.',
   },
   faults: {
