@@ -21,7 +21,7 @@ export function asking(switches: Switches, token: string): Middleware {
       if (ctx.get('authorization') !== `Bearer ${token}`) ctx.throw(401, 'TOKEN_INVALIDO');
       ctx.set('x-request-id', ctx.get('x-request-id'));
       const asked = await readJson(ctx);
-      if (operation) answer(ctx, registry, operation, asked, mode);
+      if (operation) answer(ctx, registry, { operation, asked, mode, switches });
       else
         ctx.body = issue?.(mode === 'wrong-person' ? { ...asked, solicitud: randomUUID() } : asked) ?? unreadable(ctx);
     });
@@ -40,20 +40,22 @@ async function behave(ctx: Context, mode: Mode, answerAs: (mode: Mode) => Promis
   if (mode === 'garbage') ctx.body = '<h1>Estamos en mantención</h1>';
 }
 
-function answer(
-  ctx: Context,
-  registry: SimulatedRegistry,
-  operation: Operation,
-  asked: Readonly<Record<string, unknown>>,
-  mode: Mode,
-): void {
+interface Asked {
+  readonly operation: Operation;
+  readonly asked: Readonly<Record<string, unknown>>;
+  readonly mode: Mode;
+  readonly switches: Switches;
+}
+
+function answer(ctx: Context, registry: SimulatedRegistry, { operation, asked, mode, switches }: Asked): void {
   const [number, digit] = registry.names.map((name) => asked[name]);
   if (!Number.isSafeInteger(number) || !/^[\dK]$/.test(String(digit))) unreadable(ctx);
   const about = `${number}-${digit}`;
   const found = operation(mode === 'wrong-person' ? somebodyElse(registry, about) : about, asked);
   const [numero, digito] = partsOf(about);
   ctx.status = found ? 200 : 404;
-  ctx.body = found ?? { codigo: 'NO_EXISTE', numero, digito };
+  const own = found && registry.switched?.(found, switches.company(about));
+  ctx.body = own ?? found ?? { codigo: 'NO_EXISTE', numero, digito };
 }
 
 const unreadable = (ctx: Context): never => ctx.throw(400, 'SOLICITUD_INVALIDA');

@@ -5,7 +5,8 @@ import type { Context, Middleware } from 'koa';
 import { compileFile } from 'pug';
 import { readBody, readJson } from './read-body.ts';
 import { type RegistryId, registries, registryOf } from './registries.ts';
-import { isMode, modes, type Switches } from './switches.ts';
+import { sii } from './sii.ts';
+import { companyModes, isCompanyMode, isMode, modes, type Switches } from './switches.ts';
 
 const near = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -16,7 +17,9 @@ export function browsing(switches: Switches): Middleware {
   const router = new Router();
   router.get('/', (ctx) => {
     ctx.type = 'html';
-    ctx.body = page({ modes, registries: registries.map((one) => ({ ...one, mode: switches.get(one.id) })) });
+    const companies = sii.members().map((rut) => ({ rut, mode: switches.company(rut) }));
+    const shown = registries.map((one) => ({ ...one, mode: switches.get(one.id) }));
+    ctx.body = page({ modes, companyModes, companies, registries: shown });
   });
   router.get('/elenco.css', (ctx) => {
     ctx.type = 'css';
@@ -31,7 +34,25 @@ export function browsing(switches: Switches): Middleware {
     ctx.status = 303;
     ctx.redirect(`/#${id}`);
   });
+  router.put('/empresas', async (ctx) => {
+    const { rut, modo } = await readJson(ctx);
+    ctx.body = { rut, modo: turnCompany(ctx, switches, rut, modo) };
+  });
+  router.post('/empresas', async (ctx) => {
+    const form = new URLSearchParams(await readBody(ctx));
+    turnCompany(ctx, switches, form.get('rut'), form.get('modo'));
+    ctx.status = 303;
+    ctx.redirect(`/#${sii.id}`);
+  });
   return router.routes() as Middleware;
+}
+
+function turnCompany(ctx: Context, switches: Switches, rut: unknown, mode: unknown): string {
+  const known = sii.members().find((one) => one === rut);
+  if (!known) return ctx.throw(404, 'EMPRESA_DESCONOCIDA');
+  if (!isCompanyMode(mode)) return ctx.throw(400, 'MODO_DESCONOCIDO');
+  switches.setCompany(known, mode);
+  return mode;
 }
 
 function turn(ctx: Context, switches: Switches, mode: unknown): RegistryId {

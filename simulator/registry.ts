@@ -1,3 +1,5 @@
+import type { CompanyMode } from './switches.ts';
+
 /** A number and its check character, as registries take and give them. */
 export type Parts = readonly [number: number, digit: string];
 
@@ -12,6 +14,8 @@ export interface SimulatedRegistry {
   /** Names of number and check character in a question. */
   readonly names: readonly [number: string, digit: string];
   readonly operations: Readonly<Record<string, Operation>>;
+  /** The answer about one number as its own switch has it, where this registry has such switches. */
+  readonly switched?: (answer: object, mode: CompanyMode) => object;
   /** Questions about no number, by their path; undefined for one that cannot be read. */
   readonly issues?: Readonly<Record<string, (asked: Readonly<Record<string, unknown>>) => object | undefined>>;
   /** Every number that it holds, canonical ("44000001-0"). */

@@ -1,5 +1,6 @@
 import { companiesAt } from '../src/dev/people/companies.ts';
 import { chileanDay, dayOf, dotted, partsOf, type SimulatedRegistry } from './registry.ts';
+import type { CompanyMode } from './switches.ts';
 
 const companies = () => companiesAt(new Date());
 
@@ -19,12 +20,19 @@ function taxpayer(asked: string): object | undefined {
   };
 }
 
+const changes: Readonly<Record<CompanyMode, object>> = {
+  normal: {},
+  'sin-representantes': { representantes: [] },
+  'termino-de-giro': { EstadoGiro: 'TERMINO_GIRO' },
+};
+
 /** The SII: companies and who represents them today. */
 export const sii: SimulatedRegistry = {
   id: 'sii',
   title: 'Servicio de Impuestos Internos (SII)',
   names: ['rut', 'dv'],
   operations: { 'contribuyentes/consulta': taxpayer },
+  switched: (answer, mode) => ({ ...answer, ...changes[mode] }),
   members: () => companies().map(({ rut }) => rut),
   columns: ['RUT', 'Razón social', 'Giro', 'Representantes vigentes'],
   rows: () =>

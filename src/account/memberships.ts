@@ -7,6 +7,7 @@ import type { Mandate, Organisation } from '../ports/mandates.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
 import { isStanding } from './invitations.ts';
+import { hasRepresentative } from './organisation-standing.ts';
 import { companyThisMinute } from './representation.ts';
 import type { Here } from './who-is-in.ts';
 
@@ -75,7 +76,7 @@ export async function sourceLost(
 ): Promise<Suspension | undefined> {
   const company = await deps.accounts.findByIdentifier('juridica', organisation.rut);
   const known = company && isStanding(company) ? await companyThisMinute(deps, organisation.rut) : undefined;
-  if (!company || !known || !isRepresented(known)) return 'organisation';
+  if (!company || !known || !hasRepresentative(known)) return 'organisation';
   const subject = delegatorIn(source);
   if (subject === undefined) return undefined;
   const actor = await deps.companies.findActor(company.id, { subject });
@@ -95,11 +96,8 @@ async function factorLost(
 async function ofCompany(deps: MembershipNeeds, { account, actor }: Who): Promise<readonly Membership[]> {
   const rut = rutOf(account);
   const known = actor && isStanding(account) ? await companyThisMinute(deps, rut) : undefined;
-  if (!actor || !known || !isRepresented(known) || !names(known, actor.run)) return [];
+  if (!actor || !known || !hasRepresentative(known) || !names(known, actor.run)) return [];
   return [{ organisation: { rut, razonSocial: account.personal.company?.razonSocial ?? '' }, role: 'administra' }];
 }
-
-const isRepresented = ({ estado, representantes }: Company): boolean =>
-  estado === 'vigente' && representantes.length > 0;
 
 const names = ({ representantes }: Company, run: Rut): boolean => representantes.some((one) => one.run === run);

@@ -72,12 +72,13 @@ export async function liftSuspension(deps: SuspendNeeds, { id, folio, by, overAt
 export async function endAtSuspended(deps: SuspendNeeds): Promise<boolean> {
   const { clients } = await deps.portalClients.all();
   let more = false;
-  for (const { id, state } of clients) if (state === 'suspendida') more = (await endSome(deps, id)) || more;
+  for (const { id, state } of clients)
+    if (state === 'suspendida') more = (await endSomeAt(deps, portalClientId(id))) || more;
   return more;
 }
 
-async function endSome({ sessions }: SuspendNeeds, id: string): Promise<boolean> {
-  const clientId = portalClientId(id);
+/** Ends what 200 accounts have at a client, and its own tokens. Whether there may be more. */
+export async function endSomeAt({ sessions }: Pick<Deps, 'sessions'>, clientId: string): Promise<boolean> {
   const accounts = await sessions.accountsAt(clientId, ACCOUNTS);
   await sessions.endOwnTokens(clientId);
   await eachApart(accounts, (account) => sessions.endAt(account, clientId));

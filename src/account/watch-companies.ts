@@ -3,6 +3,7 @@ import { rateLimits } from '../domain/throttle.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
+import { endAtFallen, type FallenNeeds } from './end-at-fallen.ts';
 import { companyNow } from './representation.ts';
 
 /** Age of an answer from which it is read again: with the rest of the ticker it is never older than a minute. */
@@ -13,12 +14,13 @@ const MOST = 50;
 /** Readings without an answer, one after the other, after which a run rests: the SII is silent. */
 const SILENT = 3;
 
-type WatchNeeds = ChangeNeeds & Pick<Deps, 'throttles'>;
+type WatchNeeds = ChangeNeeds & FallenNeeds & Pick<Deps, 'throttles'>;
 
 /**
- * A job for a ticker: asks the SII again about companies whose members have a session, the oldest answer first, so that
- * a representative who left is noticed within a minute also without a request. Each company is read once a
- * minute, whichever process does it. Whether there may be more.
+ * A job for a ticker: asks the SII again about companies in use, by members, clients or machines, the oldest answer first,
+ * so that a representative who left is noticed within a minute also without a request. Where the company does not stand
+ * any more, what its clients have ends. Each company is read once a minute, whichever process does it. Whether there
+ * may be more.
  */
 export async function watchCompanies(deps: WatchNeeds): Promise<boolean> {
   const due = await deps.companies.toWatch(new Date(deps.now().getTime() - AGE_MS), LOOK);
@@ -28,6 +30,7 @@ export async function watchCompanies(deps: WatchNeeds): Promise<boolean> {
     if (!(await isOurs(deps, rut))) continue;
     read += 1;
     silent = (await isAnswered(deps, rut)) ? 0 : silent + 1;
+    await endAtFallen(deps, rut);
   }
   return read === MOST && silent < SILENT;
 }

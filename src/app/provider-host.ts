@@ -26,7 +26,6 @@ import { withTestCopies } from '../oidc/clients/test-copies.ts';
 import { errorAddresses } from '../oidc/error-addresses.ts';
 import { grantMark } from '../oidc/grant-mark.ts';
 import { libraryKeys } from '../oidc/library-keys.ts';
-import { machineTokenStands } from '../oidc/machine-access.ts';
 import { noteTraffic } from '../oidc/note-traffic.ts';
 import { noteUses } from '../oidc/note-use.ts';
 import { logoutProbe } from '../oidc/notifications/probe-logout.ts';
@@ -39,6 +38,7 @@ import { plainDescriptions } from '../oidc/patches/plain-descriptions.ts';
 import { publicDocuments } from '../oidc/patches/public-documents.ts';
 import { redirectByPage } from '../oidc/patches/redirect-page.ts';
 import { wrongMethods } from '../oidc/patches/wrong-methods.ts';
+import { tokenStands } from '../oidc/portal-standing.ts';
 import { ownSignIn } from '../oidc/provider/own-sign-in.ts';
 import { createProvider, tokenPaths } from '../oidc/provider/provider.ts';
 import { tellRefusals } from '../oidc/provider/refused-clients.ts';
@@ -195,7 +195,7 @@ function buildApp(
     signing: keyring.signing,
     grants: grantMark(secrets),
     now: deps.now,
-    machineStands: machineTokenStands(deps, organisationApis(clients)),
+    stands: tokenStands(deps, organisationApis(clients)),
   };
   const report = faultReporter({ database, log, now: deps.now });
   return createHttpApp({

@@ -23,10 +23,10 @@ export const pageOf = (texts: Catalogue, cause: 'stale' | 'client' | 'fault'): E
   return cause === 'fault' ? { status: 500, ...fault } : { status: 400, ...clientRequest };
 };
 
-/** The page of a client that is suspended: its code is explained where developers read it. */
-export const suspendedPage = ({ pages }: Catalogue): ErrorPage => ({
+/** The page of a client that is suspended, or whose organisation does not stand; its code is explained to developers. */
+export const suspendedPage = ({ pages }: Catalogue, fallen = false): ErrorPage => ({
   status: 403,
-  ...pages.shared.errors.suspendedClient,
+  ...pages.shared.errors[fallen ? 'fallenClient' : 'suspendedClient'],
   error: { code: 'plataforma-suspendida' },
   section: `${ERRORS_PATH}#plataforma-suspendida`,
 });
@@ -48,8 +48,8 @@ export const providerPages = (deps: Deps) => ({
   ): Promise<void> {
     if (await showEndedSignIn(ctx, out, fault)) return;
     if (isShut(fault) && !wantsJson(ctx)) return showShutTo(deps, ctx);
-    const { answer } = ctx.state as { readonly answer?: string };
-    if (answer === 'plataforma-suspendida') return showError(ctx, suspendedPage(textsOf(ctx)));
+    const { answer, fallen } = ctx.state as { readonly answer?: string; readonly fallen?: true };
+    if (answer === 'plataforma-suspendida') return showError(ctx, suspendedPage(textsOf(ctx), fallen));
     const cause = out.error === 'server_error' ? 'fault' : fault.name === 'SessionNotFound' ? 'stale' : 'client';
     const { status } = ctx;
     const page = pageOf(textsOf(ctx), cause);

@@ -88,7 +88,7 @@ function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly T
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
-    every(5 * SECOND, () => watchCompanies(deps), failed('a look at companies with members')),
+    every(5 * SECOND, () => watchCompanies(deps), failed('a look at companies in use')),
     every(5 * SECOND, () => sendNextInvitation(deps), failed('an invitation')),
     every(5 * SECOND, () => deps.files.scanNext(), failed('a look for viruses')),
   ];

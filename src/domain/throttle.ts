@@ -94,7 +94,7 @@ export const rateLimits = {
   membersByCompany: { name: 'members-company', by: 'identifier', limit: 20, seconds: DAY },
   /** Tests of a receiver of logout tokens, by the client. */
   logoutTests: { name: 'logout-tests', by: 'identifier', limit: 10, seconds: DAY },
-  /** Readings of the SII about a company whose members have a session, by the company: one process reads it. */
+  /** Readings of the SII about a company in use, by the company: one process reads it. */
   watchedCompanies: { name: 'watched-companies', by: 'identifier', limit: 1, seconds: 45 },
   // Mails to technical contacts of clients of the portal, by what they are about: to one of an organisation, of an
   // organisation to all, and of all organisations to one mailbox (only what warns of nothing).

@@ -64,15 +64,14 @@ export const machineClaims =
   };
 
 /** What introspection knows of a token. */
-interface KnownToken {
-  readonly clientId: unknown;
+export interface KnownToken {
   readonly credential: unknown;
   readonly aud: unknown;
   readonly scope: unknown;
 }
 
-/** Says whether a token of a machine is still good; always true for any other client's. */
-export type MachineTokenStands = (token: KnownToken) => Promise<boolean>;
+/** Says whether a token of the machine with this id is still good. */
+type MachineTokenStands = (id: string, token: KnownToken) => Promise<boolean>;
 
 /**
  * Whether the credential of a machine's token is in force, its organisation stands, and the machine still has every
@@ -81,9 +80,7 @@ export type MachineTokenStands = (token: KnownToken) => Promise<boolean>;
  */
 export const machineTokenStands =
   (deps: Deps, apis: readonly OrganisationApi[]): MachineTokenStands =>
-  async ({ clientId, credential, aud, scope }) => {
-    const id = idOfMachine(String(clientId));
-    if (id === undefined) return true;
+  async (id, { credential, aud, scope }) => {
     const machine = await machineInForce(deps, id, Number(credential)).catch((fault: unknown) => {
       if (isSilence(fault)) return undefined;
       throw fault;

@@ -6,6 +6,7 @@ import type { Rut } from '../domain/rut.ts';
 import type { Deps } from '../ports/deps.ts';
 import { recordOf } from './claims.ts';
 import { portalOf } from './clients/portal-fields.ts';
+import { clientStandsNow } from './portal-standing.ts';
 
 const { Check } = interactionPolicy;
 
@@ -13,6 +14,16 @@ const { Check } = interactionPolicy;
 export function refuseSuspended({ oidc, state }: KoaContextWithOIDC): boolean {
   if (!oidc.client || portalOf(oidc.client).portal_state !== 'suspendida') return Check.NO_NEED_TO_PROMPT;
   throw Object.assign(refused(state, 'plataforma-suspendida'), { allow_redirect: false });
+}
+
+/** The same while its organisation does not stand: the SII's answer is at most a minute old. */
+export function refuseFallen(deps: Deps) {
+  const stands = clientStandsNow(deps);
+  return async ({ oidc, state }: KoaContextWithOIDC): Promise<boolean> => {
+    if (!oidc.client || (await stands(oidc.client))) return Check.NO_NEED_TO_PROMPT;
+    Object.assign(state, { fallen: true });
+    throw Object.assign(refused(state, 'plataforma-suspendida'), { allow_redirect: false });
+  };
 }
 
 /** Until a client is in production only members of its organisation sign in there. */

@@ -1,27 +1,36 @@
-import { errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { type MembershipNeeds, sourceLost } from '../account/memberships.ts';
+import type { Client } from 'oidc-provider';
+import type { ChangeNeeds } from '../account/apply-company-change.ts';
+import { organisationStands, organisationStandsNow, type StandingNeeds } from '../account/organisation-standing.ts';
+import { idOfMachine, type OrganisationApi } from '../domain/machine.ts';
 import type { Rut } from '../domain/rut.ts';
-import { Unavailable } from '../ports/unavailable.ts';
+import type { Deps } from '../ports/deps.ts';
 import { portalOf } from './clients/portal-fields.ts';
+import { type KnownToken, machineTokenStands } from './machine-access.ts';
 
-/**
- * A client of the portal gets no token, by code or refresh token, while its organisation does not stand: its account is
- * stopped, or the SII names no representative (its answer is at most a minute old). Throws `invalid_client`.
- */
-export const assertOrganisationStands =
-  (deps: MembershipNeeds) =>
-  async (ctx: Pick<KoaContextWithOIDC, 'oidc'> | undefined): Promise<void> => {
-    const rut = ctx?.oidc.client && portalOf(ctx.oidc.client).portal_organisation;
-    if (rut && (await isLost(deps, rut)))
-      throw new errors.InvalidClientAuth('the organisation of the client does not stand');
+/** Says whether the organisation of a client of the portal stands; always true for any other client. */
+export type ClientStands = (client: Client) => Promise<boolean>;
+
+/** By what is stored: two reads by index for a client of the portal, none for any other. */
+export const clientStands = (deps: StandingNeeds): ClientStands => judgedBy((rut) => organisationStands(deps, rut));
+
+/** The same where a sign-in begins: the SII's answer is at most a minute old while it answers. */
+export const clientStandsNow = (deps: ChangeNeeds): ClientStands => judgedBy((rut) => organisationStandsNow(deps, rut));
+
+const judgedBy =
+  (judge: (rut: Rut) => Promise<boolean>): ClientStands =>
+  async (client) => {
+    const rut = portalOf(client).portal_organisation;
+    return rut === undefined || judge(rut);
   };
 
-/** While the SII is silent, and no answer of the last 24 hours is stored, nothing ends here. */
-async function isLost(deps: MembershipNeeds, rut: Rut): Promise<boolean> {
-  try {
-    return (await sourceLost(deps, { organisation: { rut, razonSocial: '' }, source: '' })) !== undefined;
-  } catch (fault) {
-    if (fault instanceof Unavailable && fault.service === 'tax-registry') return false;
-    throw fault;
-  }
+/** Says whether a token of a client is still good; of a machine, by its credential and the scopes it has now. */
+export type TokenStands = (owner: Client, token: KnownToken) => Promise<boolean>;
+
+/** Whether what a token rests on stands, besides its grant (rules, Introspection); `apis` as `machineTokenStands`. */
+export function tokenStands(deps: Deps, apis: readonly OrganisationApi[]): TokenStands {
+  const [stands, machineStands] = [clientStands(deps), machineTokenStands(deps, apis)];
+  return (owner, token) => {
+    const id = idOfMachine(owner.clientId);
+    return id === undefined ? stands(owner) : machineStands(id, token);
+  };
 }

@@ -17,7 +17,10 @@ export interface Companies {
   remember(company: Company): Promise<void>;
   /** The SII's last answer, if it is not older than `since`. */
   recall(rut: Rut, since: Date): Promise<Company | undefined>;
-  /** Companies that have a member with a session, whose answer is older than `before`; the oldest first. */
+  /**
+   * Companies that have a member with a session, a client of the portal where someone is signed in, or a machine that was
+   * used today or yesterday, whose answer is older than `before`; the oldest first.
+   */
   toWatch(before: Date, limit: number): Promise<readonly Rut[]>;
   findActor(accountId: string, by: { readonly run: Rut } | { readonly subject: string }): Promise<Actor | undefined>;
   /** Adds a person who acts for the first time; a checked card stays noted. Returns the person as known now. */

@@ -32,6 +32,8 @@ export interface PortalClients {
   find(id: string): Promise<PortalClient | undefined>;
   /** Those of an organisation, newest first. */
   ofOrganisation(rut: Rut): Promise<readonly PortalClient[]>;
+  /** How many an organisation has, counted under a lock of the transaction: two at once see each other. */
+  countUnderLock(rut: Rut): Promise<number>;
   /**
    * Locks a client, and writes what `step` gives for it. Undefined where there is none, and where `step` gives undefined:
    * then nothing is written. What `step` throws is thrown.

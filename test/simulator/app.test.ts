@@ -34,6 +34,24 @@ test.serial('a switch is set by JSON and by the form of the page, and the page s
   t.notRegex(await (await fetch(base)).text(), /Ahora: Responde basura/);
 });
 
+test.serial('the SII answers about one company as its switch says, and about the others as ever', async (t) => {
+  const representatives = async (rut: number, dv: string) => {
+    const body = JSON.stringify({ rut, dv });
+    const answer = await fetch(`${base}/sii/contribuyentes/consulta`, { method: 'POST', headers: bearer, body });
+    return ((await answer.json()) as { representantes: object[] }).representantes.length;
+  };
+  const turn = (rut: string, modo: string) =>
+    fetch(`${base}/empresas`, { method: 'PUT', body: JSON.stringify({ rut, modo }) });
+  t.is((await turn('54000001-8', 'sin-representantes')).status, 200);
+  t.deepEqual([await representatives(54_000_001, '8'), await representatives(54_000_109, 'K')], [0, 1]);
+  t.regex(await (await fetch(base)).text(), /54000001-8: Sin representantes/);
+  const form = new URLSearchParams({ rut: '54000001-8', modo: 'normal' });
+  t.is((await fetch(`${base}/empresas`, { method: 'POST', body: form, redirect: 'manual' })).status, 303);
+  t.is(await representatives(54_000_001, '8'), 2);
+  t.is((await turn('54000001-9', 'normal')).status, 404);
+  t.is((await turn('54000001-8', 'toString')).status, 400);
+});
+
 for (const [path, body, status] of [
   ['sii', '{"modo":"otro"}', 400],
   ['sii', '{"modo":"toString"}', 400],

@@ -1,4 +1,5 @@
 import type { Provider } from 'oidc-provider';
+import type { ChangeNeeds } from '../../account/apply-company-change.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { KnownScopes } from '../asked-scopes.ts';
 import { alwaysPairwise } from './always-pairwise.ts';
@@ -10,13 +11,14 @@ import { boundPublicBeginnings } from './public-beginnings.ts';
 import { keepRotatedTokens } from './refresh-grace.ts';
 import { issueTokensThatServe } from './serving-tokens.ts';
 import { exposeSessionIds } from './session-ids.ts';
+import { refuseFallenClients } from './standing-clients.ts';
 import { ignoreUnknownScopes } from './unknown-scopes.ts';
 import { leaveUnsavedSessions } from './unsaved-sessions.ts';
 
 /** What the patches need to know of this deployment. */
 interface PatchNeeds {
   readonly known: KnownScopes;
-  readonly deps: Pick<Deps, 'throttles' | 'now'>;
+  readonly deps: Pick<Deps, 'throttles' | 'now'> & ChangeNeeds;
 }
 
 /**
@@ -30,6 +32,7 @@ export function applyPatches(provider: Provider, { known, deps }: PatchNeeds): v
   acceptMachineCredentials(provider, deps.now);
   acceptHashedSecrets(provider, deps.now);
   holdToAuthMethod(provider);
+  refuseFallenClients(provider, deps);
   exposeSessionIds(provider);
   keepRotatedTokens(provider);
   issueTokensThatServe(provider);

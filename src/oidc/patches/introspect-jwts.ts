@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 import type { Client, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { GrantMark } from '../grant-mark.ts';
 import { type Claims, type SigningKey, verifiedClaims } from '../jws.ts';
-import type { MachineTokenStands } from '../machine-access.ts';
+import type { TokenStands } from '../portal-standing.ts';
 import { isMeantFor } from '../resource-servers.ts';
 
 interface JwtNeeds {
@@ -10,7 +10,7 @@ interface JwtNeeds {
   readonly signing: readonly SigningKey[];
   readonly grants: GrantMark;
   readonly now: () => Date;
-  readonly machineStands: MachineTokenStands;
+  readonly stands: TokenStands;
 }
 
 const SIGNED = 'application/token-introspection+jwt';
@@ -18,7 +18,7 @@ const SIGNED = 'application/token-introspection+jwt';
 /**
  * The library refuses to introspect any JWT (`unsupported_token_type`). From here on each is answered with 200 (RFC
  * 7662, 2.2): an access token of ours (RFC 9068) with its data, to its own client or to the API in its `aud`, while it
- * has not expired, its client is registered and its grant is in force; every other JWT with `{"active": false}`.
+ * has not expired, its client is registered, its organisation stands and its grant is in force; every other JWT with `{"active": false}`.
  */
 export function introspectJwts(provider: Provider, needs: JwtNeeds) {
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -37,10 +37,11 @@ async function introspected(provider: Provider, needs: JwtNeeds, token: string, 
   const expected = { alg: 'ES256', typ: 'at+jwt', issuer: needs.issuer, currentDate: needs.now() } as const;
   const claims = await verifiedClaims(needs.signing, token, expected);
   if (!claims || !mayKnow(asker, claims)) return { active: false };
-  if (!(await provider.Client.find(String(claims.client_id)))) return { active: false };
+  const owner = await provider.Client.find(String(claims.client_id));
+  if (!owner) return { active: false };
   if (!(await grantStands(provider, needs.grants, claims))) return { active: false };
-  const { client_id: clientId, credencial: credential, aud, scope } = claims;
-  if (!(await needs.machineStands({ clientId, credential, aud, scope }))) return { active: false };
+  const { credencial: credential, aud, scope } = claims;
+  if (!(await needs.stands(owner, { credential, aud, scope }))) return { active: false };
   return {
     active: true,
     ...claims,

@@ -3,7 +3,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { knownScopes } from '../asked-scopes.ts';
 import { organisationApis } from '../clients/machine.ts';
 import { ownFields } from '../clients/metadata.ts';
-import { type MachineTokenStands, machineTokenStands } from '../machine-access.ts';
+import { type TokenStands, tokenStands } from '../portal-standing.ts';
 import { defaultResource, isMeantFor, resourceServerFinder } from '../resource-servers.ts';
 import type { SubjectOf } from '../subject.ts';
 import { claimsParameterReader, type NoteLeftOut } from './claims-parameter.ts';
@@ -38,7 +38,7 @@ export function features(
     // Keys that only verify have no private part (library-keys.ts).
     externalSigningSupport: { enabled: true, ack: 'experimental-01' },
     fapi: { enabled: true, profile: (_ctx: unknown, client?: Client) => client && ownFields(client).fapi2 && '2.0' },
-    introspection: { enabled: true, allowedPolicy: mayIntrospect(machineTokenStands(deps, organisationApis(clients))) },
+    introspection: { enabled: true, allowedPolicy: mayIntrospect(tokenStands(deps, organisationApis(clients))) },
     jwtIntrospection: { enabled: true },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
@@ -71,14 +71,14 @@ const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<
 
 /**
  * `active` only for the token's own client, or the API in its `aud` (rules, Introspection), while that client is
- * registered. That of a machine also rests on its credential, its organisation and the scopes that the machine has now.
+ * registered and its organisation stands. That of a machine also rests on its credential and the scopes that it has now.
  */
 const mayIntrospect =
-  (machineStands: MachineTokenStands) =>
+  (stands: TokenStands) =>
   async ({ oidc }: KoaContextWithOIDC, client: Client, token: Token): Promise<boolean> => {
     const own = token.clientId === client.clientId;
     if (!own && !isMeantFor(client, token.aud)) return false;
-    if (!own && !(await oidc.provider.Client.find(String(token.clientId)))) return false;
-    const { clientId, aud, scope, extra } = token;
-    return machineStands({ clientId, credential: extra?.credencial, aud, scope });
+    const owner = await oidc.provider.Client.find(String(token.clientId));
+    const { aud, scope, extra } = token;
+    return owner !== undefined && stands(owner, { credential: extra?.credencial, aud, scope });
   };

@@ -8,7 +8,6 @@ import { loginHintReader, type NoteIgnored } from '../expected-person.ts';
 import type { GrantMark } from '../grant-mark.ts';
 import { existingGrant } from '../grants.ts';
 import { machineClaims } from '../machine-access.ts';
-import { assertOrganisationStands } from '../portal-standing.ts';
 import { pairwiseBy, pairwiseSubjects } from '../subject.ts';
 import type { NoteLeftOut } from './claims-parameter.ts';
 import { clientSettings } from './client-settings.ts';
@@ -57,20 +56,11 @@ export function providerSettings(needs: ProviderNeeds): Configuration {
     enableHttpPostMethods: https,
     // A parameter of the standard; the library validates only the parameters listed here.
     extraParams: { login_hint: loginHintReader(needs.noteIgnored) } as NonNullable<Configuration['extraParams']>,
-    extraTokenClaims: tokenClaims(deps) as unknown as NonNullable<Configuration['extraTokenClaims']>,
+    extraTokenClaims: machineClaims(deps) as unknown as NonNullable<Configuration['extraTokenClaims']>,
     fetch: needs.fetch as NonNullable<Configuration['fetch']>,
     renderError: pages.error,
     responseTypes: ['code'],
     scopes: ['openid', 'offline_access'],
-  };
-}
-
-/** What a token says of the organisation of a machine; none is issued where an organisation does not stand. */
-function tokenClaims(deps: Deps) {
-  const [assertStands, claimsOf] = [assertOrganisationStands(deps), machineClaims(deps)];
-  return async (...[ctx, token]: Parameters<typeof claimsOf>) => {
-    await assertStands(ctx);
-    return claimsOf(ctx, token);
   };
 }
 

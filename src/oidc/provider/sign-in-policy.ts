@@ -10,7 +10,7 @@ import { ownFields } from '../clients/metadata.ts';
 import { isClaveUnica } from '../clients/profiles.ts';
 import { expectsPerson, isNotTheHinted, isOtherPerson } from '../expected-person.ts';
 import { IDLE_SECONDS } from '../lifetimes.ts';
-import { refuseStrangers, refuseSuspended } from '../portal-access.ts';
+import { refuseFallen, refuseStrangers, refuseSuspended } from '../portal-access.ts';
 import type { SubjectOf } from '../subject.ts';
 import { needsFactor } from './level.ts';
 
@@ -79,6 +79,8 @@ export function signInPolicy(deps: Deps, subjectOf: SubjectOf) {
     prompt?.checks.add(new Check('spent', 'the network sent too many requests', 'access_denied', refuseSpent), 0);
     prompt?.checks.add(new Check('suspended', 'the platform is suspended', 'access_denied', refuseSuspended), 0);
   }
+  // The checks of `create` run at every request, and this one reads the database: once is enough.
+  create.checks.add(new Check('fallen', 'the organisation does not stand', 'access_denied', refuseFallen(deps)), 0);
   return policy;
 }
 

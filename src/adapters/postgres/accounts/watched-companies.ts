@@ -1,21 +1,39 @@
 import type { Rut } from '../../../domain/rut.ts';
 import type { Database } from '../database/database.ts';
 
+const DAY_MS = 86_400_000;
+
 /**
- * RUT of companies that have a member with a session of our own pages, whose stored answer of the SII is older than
- * `before` or missing, the oldest first. It decides only what is read again: each answer is verified by its reader.
+ * RUT of companies in use, whose stored answer of the SII is older than `before` or missing, the oldest first: a member has
+ * a session of our own pages, someone has a grant at a client of the portal, or a machine was used today or yesterday (days
+ * of UTC). It decides only what is read again: each answer is verified by its reader.
  */
 export async function watchedCompanies(
   { run }: Pick<Database, 'run'>,
   { at, before, limit }: { readonly at: Date; readonly before: Date; readonly limit: number },
 ): Promise<readonly Rut[]> {
-  const { rows } = await run<{ rows: { rut: Rut }[] }>((sql) => sql.raw(STATEMENT, { at, before, limit }));
+  const day = new Date(at.getTime() - DAY_MS).toISOString().slice(0, 10);
+  const { rows } = await run<{ rows: { rut: Rut }[] }>((sql) => sql.raw(STATEMENT, { at, before, limit, day }));
   return rows.map(({ rut }) => rut);
 }
 
+const MEMBERS = `
+  select organisation from mandates
+  where ended_at is null and scope <> 'facilitador' and until_at > :at
+    and (select true from own_sessions where own_sessions.account_id = mandates.account_id and expires_at > :at limit 1)`;
+
+const CLIENTS = `
+  select organisation from portal_clients
+  where state <> 'suspendida' and (
+    select true from oidc_grant
+    where payload ->> 'clientId' = 'p-' || portal_clients.id and expires_at > now() limit 1)`;
+
+const MACHINES = `
+  select organisation from machines
+  where (select true from machine_uses where machine_id = machines.id and day >= :day limit 1)`;
+
 const STATEMENT = `
-  select organisation as rut from mandates
+  select organisation as rut from (${MEMBERS} union ${CLIENTS} union ${MACHINES}) used
     left join lateral (select asked_at from companies where rut = organisation limit 1) known on true
-  where ended_at is null and scope <> 'facilitador' and until_at > :at and (asked_at is null or asked_at < :before)
-    and (select true from own_sessions where own_sessions.account_id = mandates.account_id and expires_at > :at limit 1)
-  group by organisation, asked_at order by asked_at nulls first limit :limit`;
+  where asked_at is null or asked_at < :before
+  order by asked_at nulls first limit :limit`;

@@ -23,4 +23,6 @@ export const locks = {
   facilitadorMailbox: 20261205,
   /** With a number of the organisation, held to the end of a transaction that registers a machine of it. */
   machinesOfOrganisation: 20261208,
+  /** With a number of the organisation, held to the end of a transaction that registers a client of it. */
+  clientsOfOrganisation: 20261211,
 } as const;

@@ -3,6 +3,7 @@ import { isMachineId, type Machine, type NewCredential, withCredential } from '.
 import type { MachineChange, Machines, NewMachine } from '../../../ports/machines.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { knownVersion } from '../audit/row-versions.ts';
+import { countUnderLock } from '../database/count-under-lock.ts';
 import type { Database } from '../database/database.ts';
 import { locks } from '../database/locks.ts';
 import { publishChange } from '../database/notifications.ts';
@@ -12,6 +13,7 @@ import { type MachineRow, machineColumns, type StoredMachine, toMachine } from '
 import { machineUses } from './machine-uses.ts';
 
 const SECRET_BYTES = 32;
+const COUNTED = { table: 'machines', lock: locks.machinesOfOrganisation } as const;
 
 interface Table {
   readonly database: Database;
@@ -36,7 +38,7 @@ export function postgresMachines(database: Database, secrets: KeyMaterial, now: 
       const found = await rows.all((all) => all.where({ organisation }).orderBy(['created_at', 'id']));
       return found.map((row) => toMachine(row, secrets).machine).toReversed();
     },
-    countUnderLock: (organisation) => countUnderLock(database, organisation),
+    countUnderLock: (organisation) => countUnderLock(database, COUNTED, organisation),
     change: (id, step) => change(id, ({ machine }) => step(machine)),
     async newSecret(id, about) {
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
@@ -94,14 +96,6 @@ async function remove(table: Table, id: string): Promise<Machine | undefined> {
   await table.database.run((sql) => sql('machines').where({ id }).delete());
   await publishChange(table.database, 'clients');
   return stored.machine;
-}
-
-/** Who makes a second machine at once waits for the first transaction. */
-async function countUnderLock({ run }: Database, organisation: string): Promise<number> {
-  const number = createHash('sha256').update(organisation).digest().readInt32BE();
-  await run((sql) => sql.raw('select pg_advisory_xact_lock(?, ?)', [locks.machinesOfOrganisation, number]));
-  const [row] = await run<{ count: string }[]>((sql) => sql('machines').where({ organisation }).count('* as count'));
-  return Number(row?.count ?? 0);
 }
 
 /** One wrong row stops no other machine: it is left out, and reported where its organisation opens it. */

@@ -8,7 +8,7 @@ import type { Organisation } from '../../../ports/mandates.ts';
 import { ownClient, stillMay } from './own-client.ts';
 import { recordAct } from './record-act.ts';
 
-/** Drafts that an organisation may have at a time. */
+/** Clients that an organisation may have at a time. */
 const MOST = 50;
 
 /**
@@ -23,7 +23,7 @@ export async function createClient(
 ): Promise<PortalClient> {
   if (!roleMay('edit', await roleIn(deps, here, organisation.rut))) throw new Refusal('portal-role');
   return deps.atomically(async () => {
-    if ((await deps.portalClients.ofOrganisation(organisation.rut)).length >= MOST) throw new Refusal('portal-many');
+    if ((await deps.portalClients.countUnderLock(organisation.rut)) >= MOST) throw new Refusal('portal-many');
     const client = await deps.portalClients.create({ organisation, data });
     await recordAct(deps, { here, visitor }, client, { act: 'portal.created', news: 'created' });
     return client;

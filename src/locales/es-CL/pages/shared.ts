@@ -31,6 +31,11 @@ export const shared: SharedPages = {
       message:
         'SENCE suspendió el ingreso con Clave Sence a esta plataforma. Su cuenta no tiene ningún problema. Pregunte a la organización que ofrece la plataforma.',
     },
+    fallenClient: {
+      title: 'Por ahora no se puede ingresar a esta plataforma',
+      message:
+        'La organización que ofrece esta plataforma no está habilitada en este momento. Su cuenta no tiene ningún problema. Vuelva a intentarlo más tarde, o pregunte a la organización.',
+    },
     fault: {
       title: 'Algo falló de nuestro lado',
       message: 'Lo sentimos. El problema quedó registrado y lo revisaremos.',

@@ -20,6 +20,11 @@ export interface SharedPages {
       readonly title: string;
       readonly message: string;
     };
+    /** A client of the portal whose organisation does not stand. */
+    readonly fallenClient: {
+      readonly title: string;
+      readonly message: string;
+    };
     readonly fault: {
       readonly title: string;
       readonly message: string;

@@ -39,6 +39,21 @@ test.serial('a client is created as a draft, found by its organisation alone, an
   t.is(await portalClients.find(client.id), undefined);
 });
 
+test.serial(
+  '[threat 704] two who count the clients of an organisation at once see what the other registers',
+  async (t) => {
+    const counted: number[] = [];
+    const register = () =>
+      app.deps.atomically(async () => {
+        counted.push(await portalClients.countUnderLock(cordillera.rut));
+        await draft(cordillera);
+      });
+    await Promise.all([register(), register(), register()]);
+    t.deepEqual(counted, [0, 1, 2]);
+    for (const { id } of await portalClients.ofOrganisation(cordillera.rut)) await portalClients.remove(id, () => {});
+  },
+);
+
 test.serial('a secret is stored as its hash alone, two are valid at a time, and each ends by itself', async (t) => {
   const { id } = await draft();
   const first = await portalClients.newSecret(id);

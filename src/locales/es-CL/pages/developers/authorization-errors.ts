@@ -68,8 +68,10 @@ export const authorizationErrors: DeveloperPages['errors']['authorization'] = {
   },
   'plataforma-suspendida': {
     title: 'La plataforma está suspendida',
-    person: 'SENCE suspendió el ingreso a esta plataforma. Pregunte a la organización que la ofrece.',
-    developer: 'No recibe nada: la persona ve una página nuestra. El motivo está en la ficha, en Desarrolladores.',
+    person:
+      'SENCE suspendió el ingreso a esta plataforma, o la organización que la ofrece no está habilitada. Pregunte a la organización.',
+    developer:
+      'No recibe nada: la persona ve una página nuestra. El motivo está en la ficha, en Desarrolladores. Si su organización quedó sin representante en el SII, o su cuenta está detenida, la plataforma vuelve sola cuando se regulariza.',
     desk: 'No depende de la persona ni de su cuenta. Derive a la organización de la plataforma.',
   },
   'plataforma-en-certificacion': {
