@@ -2,6 +2,7 @@ import { type Account, rutOf } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import { kindOf, type SharedEnd } from '../domain/mandate.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
+import { giverIn, isNamed } from '../domain/member-role.ts';
 import type { AuditEntry } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Mandate } from '../ports/mandates.ts';
@@ -57,11 +58,12 @@ export function endMandate(
 
 const kinds = ['facilitador', 'miembro'] as const;
 
-/** Ends all that a company has open; part of the caller's transaction. */
+/** Ends all that a company has open, but for what the desk gave; part of the caller's transaction. */
 export async function endMandatesOf(deps: MandateNeeds, company: Account, reason: SharedEnd): Promise<void> {
   for (const kind of kinds)
     for (const mandate of await deps.mandates.ofOrganisation(rutOf(company), kind))
-      await endMandate(deps, mandate, { reason, company });
+      if (!isNamed(mandate.source) && giverIn(mandate.source) === undefined)
+        await endMandate(deps, mandate, { reason, company });
 }
 
 /** Ends all that lets a person in, whose account is closed; part of the caller's transaction. */

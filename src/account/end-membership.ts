@@ -3,7 +3,7 @@ import { fullName, rutOf } from '../domain/account.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { MandateEnd } from '../domain/mandate.ts';
 import { maskIdentifier } from '../domain/masked-identifier.ts';
-import { delegatorIn, type MemberRole } from '../domain/member-role.ts';
+import { delegatorIn, giverIn, isNamed, type MemberRole } from '../domain/member-role.ts';
 import type { AuditEntry } from '../ports/audit.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Mandate } from '../ports/mandates.ts';
@@ -29,12 +29,30 @@ export function endMembership(deps: Needs, { id }: Pick<Mandate, 'id'>, ending: 
   });
 }
 
-/** Writes that one ended into both accounts, and tells both; part of the caller's transaction. */
+/**
+ * Writes that one ended into both accounts, and tells both; what rests on it ends too. Part of the caller's transaction.
+ */
 export async function tellEnded(deps: Needs, mandate: Mandate, { reason, by, company }: Ending): Promise<void> {
-  const { rut } = mandate.organisation;
-  const source = company ?? (await deps.accounts.findByIdentifier('juridica', rut));
+  const source = company ?? (await giverOf(deps, mandate));
   const entry = { act: 'member.ended', visitor: by?.visitor, details: { ...by?.details, reason } } as const;
   await tellMembership(deps, mandate, source, entry, (about) => ({ kind: 'member-ended', why: reason, ...about }));
+  if (isNamed(mandate.source)) await endGivenBy(deps, mandate);
+}
+
+/** The account on whose word a membership rests: of the company, or of a first person; none where the desk gave it. */
+export async function giverOf(
+  { accounts }: Pick<Deps, 'accounts'>,
+  { source, organisation }: Pick<Mandate, 'source' | 'organisation'>,
+): Promise<Account | undefined> {
+  if (isNamed(source)) return undefined;
+  const giver = giverIn(source);
+  return giver === undefined ? accounts.findByIdentifier('juridica', organisation.rut) : accounts.find(giver);
+}
+
+/** Ends what a first person of a public body gave, with the access that the desk had given. */
+async function endGivenBy(deps: Needs, { accountId, organisation }: Mandate): Promise<void> {
+  for (const one of await deps.mandates.ofOrganisation(organisation.rut, 'miembro'))
+    if (giverIn(one.source) === accountId) await endMembership(deps, one, { reason: 'sin-delegante' });
 }
 
 /**

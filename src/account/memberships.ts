@@ -1,13 +1,16 @@
 import { type Account, rutOf } from '../domain/account.ts';
-import { delegatorIn, type MemberRole, needsFactor, type Suspension } from '../domain/member-role.ts';
+import { acrValues } from '../domain/acr-values.ts';
+import { delegatorIn, giverIn, isNamed, type MemberRole, needsFactor, type Suspension } from '../domain/member-role.ts';
 import type { Rut } from '../domain/rut.ts';
 import { isFactor } from '../domain/second-factor.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Mandate, Organisation } from '../ports/mandates.ts';
+import type { OwnSession } from '../ports/own-sessions.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
 import { isStanding } from './invitations.ts';
 import { hasRepresentative } from './organisation-standing.ts';
+import { hasFirstPerson, isFirstPerson } from './public-bodies.ts';
 import { companyThisMinute } from './representation.ts';
 import type { Here } from './who-is-in.ts';
 
@@ -17,7 +20,10 @@ export type MembershipNeeds = ChangeNeeds & Pick<Deps, 'credentials' | 'mandates
 /** An organisation for which an account acts, and as what; without `until` it is the company itself. */
 export interface Membership {
   readonly organisation: Organisation;
+  /** What counts in this session. */
   readonly role: MemberRole;
+  /** Whether it is `administra` once a second factor is used in this session, as `desarrolla` until then. */
+  readonly waitsFactor: boolean;
   readonly until?: Date;
 }
 
@@ -28,7 +34,7 @@ export interface MembershipState {
   readonly suspended?: Suspension | undefined;
 }
 
-type Who = Pick<Here, 'account' | 'actor'>;
+type Who = Pick<Here, 'account' | 'actor'> & { readonly session?: Pick<OwnSession, 'acr'> | undefined };
 
 /**
  * The organisations for which an account acts now: a company that is signed in acts for itself as `administra`, any other
@@ -40,13 +46,26 @@ export async function organisationsOf(deps: MembershipNeeds, here: Who): Promise
   const all = await membershipsOf(deps, here.account);
   return all
     .filter(({ suspended }) => suspended === undefined)
-    .map(({ mandate: { organisation, until }, role }) => ({ organisation, role, until }));
+    .map(({ mandate: { organisation, until }, role }) => ({ organisation, until, ...countedIn(here, role) }));
 }
 
-/** The role of an account in one organisation now; undefined for a stranger. Throws as `organisationsOf`. */
-export async function roleIn(deps: MembershipNeeds, here: Who, rut: Rut): Promise<MemberRole | undefined> {
+/**
+ * The role of an account in one organisation now; undefined for a stranger. `administra` is given only in a session in
+ * which a second factor was used. Throws as `organisationsOf`.
+ */
+export const roleIn = async (deps: MembershipNeeds, here: Who, rut: Rut): Promise<MemberRole | undefined> =>
+  (await membershipIn(deps, here, rut))?.role;
+
+/** The same, with all that is known of it. */
+export async function membershipIn(deps: MembershipNeeds, here: Who, rut: Rut): Promise<Membership | undefined> {
   const all = await organisationsOf(deps, here);
-  return all.find(({ organisation }) => organisation.rut === rut)?.role;
+  return all.find(({ organisation }) => organisation.rut === rut);
+}
+
+/** Who administers does so with a factor that was used in this session: that one exists is not enough. */
+function countedIn({ session }: Who, role: MemberRole): Pick<Membership, 'role' | 'waitsFactor'> {
+  const waitsFactor = needsFactor(role) && session?.acr !== acrValues.secondFactor;
+  return { role: waitsFactor ? 'desarrolla' : role, waitsFactor };
 }
 
 /** The memberships of an account in force, also those that do not count now. Throws as `organisationsOf`. */
@@ -68,9 +87,21 @@ export async function stateOf(deps: MembershipNeeds, mandate: Mandate): Promise<
 
 /**
  * A membership counts while its organisation stands, and who gave it still represents that (rules, Membership). What is
- * lost, if anything. Throws as `organisationsOf`.
+ * lost, if anything; without a source, whether the organisation itself stands. Throws as `organisationsOf`.
  */
 export async function sourceLost(
+  deps: MembershipNeeds,
+  { organisation, source }: Pick<Mandate, 'organisation' | 'source'>,
+): Promise<Suspension | undefined> {
+  const { rut } = organisation;
+  if (isNamed(source)) return undefined;
+  const giver = giverIn(source);
+  if (giver !== undefined) return (await isFirstPerson(deps, giver, rut)) ? undefined : 'delegator';
+  const lost = await companyLost(deps, { organisation, source });
+  return lost && source === '' && (await hasFirstPerson(deps, rut)) ? undefined : lost;
+}
+
+async function companyLost(
   deps: MembershipNeeds,
   { organisation, source }: Pick<Mandate, 'organisation' | 'source'>,
 ): Promise<Suspension | undefined> {
@@ -93,11 +124,17 @@ async function factorLost(
 }
 
 /** A company acts for itself while it stands and the SII names who is signed in. */
-async function ofCompany(deps: MembershipNeeds, { account, actor }: Who): Promise<readonly Membership[]> {
+async function ofCompany(deps: MembershipNeeds, here: Who): Promise<readonly Membership[]> {
+  const { account, actor } = here;
   const rut = rutOf(account);
   const known = actor && isStanding(account) ? await companyThisMinute(deps, rut) : undefined;
   if (!actor || !known || !hasRepresentative(known) || !names(known, actor.run)) return [];
-  return [{ organisation: { rut, razonSocial: account.personal.company?.razonSocial ?? '' }, role: 'administra' }];
+  return [
+    {
+      organisation: { rut, razonSocial: account.personal.company?.razonSocial ?? '' },
+      ...countedIn(here, 'administra'),
+    },
+  ];
 }
 
 const names = ({ representantes }: Company, run: Rut): boolean => representantes.some((one) => one.run === run);

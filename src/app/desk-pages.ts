@@ -1,6 +1,7 @@
 import { deniedCallsPage } from '../features/caller/denied-calls.ts';
 import { deskCallPage } from '../features/caller/desk-call.ts';
 import { answeredRightsPage } from '../features/cases/answered-rights.ts';
+import { bodiesPage, bodySheetPage, newBodyPage } from '../features/cases/bodies-page.ts';
 import { bundlePage } from '../features/cases/bundle-page.ts';
 import { casePage } from '../features/cases/case-page.ts';
 import { copyPage, pixelsPage } from '../features/cases/copy-page.ts';
@@ -53,6 +54,9 @@ export const deskPages: readonly DeskPage[] = [
   platformLogoPage,
   platformsPage,
   platformSheetPage,
+  bodiesPage,
+  newBodyPage,
+  bodySheetPage,
   counterPage,
   counterReviewPage,
   counterDonePage,

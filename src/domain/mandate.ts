@@ -21,10 +21,10 @@ export const kindOf = (scope: MandateScope): MandateKind => (isMemberRole(scope)
 export type SharedEnd = 'revocado' | 'empresa-cerrada' | 'sin-representante' | 'vencido' | 'cuenta-cerrada';
 
 /**
- * The same, and why a membership alone ends: its member left, the representative who gave it no longer represents the
- * company, or another role took its place.
+ * The same, and why a membership alone ends: its member left, who gave it no longer represents the organisation, another
+ * role took its place, or the desk withdrew it.
  */
-export type MandateEnd = SharedEnd | 'renuncia' | 'sin-delegante' | 'cambio';
+export type MandateEnd = SharedEnd | 'renuncia' | 'sin-delegante' | 'cambio' | 'retirado';
 
 /** From when and until when a mandate is valid. */
 export interface MandateTerm {

@@ -34,6 +34,8 @@ export const mayActAs = (role: MemberRole | undefined, needed: MemberRole): bool
 export const needsFactor = (role: MemberRole): boolean => role === 'administra';
 
 const DELEGATED = 'representante:';
+const NAMED = 'agencia:';
+const GIVEN = 'miembro:';
 
 /** What a membership rests on that a representative gave: the subject of that person. */
 export const delegatedBy = (subject: string): string => `${DELEGATED}${subject}`;
@@ -41,3 +43,16 @@ export const delegatedBy = (subject: string): string => `${DELEGATED}${subject}`
 /** The subject of the representative who gave a membership; undefined where none did. */
 export const delegatorIn = (source: string): string | undefined =>
   source.startsWith(DELEGATED) ? source.slice(DELEGATED.length) : undefined;
+
+/** What a membership rests on that the desk gave to the first person of a public body: the folio of the case. */
+export const namedBy = (folio: string): string => `${NAMED}${folio}`;
+
+/** Whether the desk gave it. */
+export const isNamed = (source: string): boolean => source.startsWith(NAMED);
+
+/** What a membership rests on that the first person of a public body gave: the account of that person. */
+export const givenBy = (accountId: string): string => `${GIVEN}${accountId}`;
+
+/** The account of the first person who gave a membership; undefined where none did. */
+export const giverIn = (source: string): string | undefined =>
+  source.startsWith(GIVEN) ? source.slice(GIVEN.length) : undefined;

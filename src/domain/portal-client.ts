@@ -153,6 +153,10 @@ const next: Readonly<Record<PortalState, readonly PortalState[]>> = {
 export const mayDo = (act: PortalAct, role: MemberRole | undefined, state: PortalState): boolean =>
   mayActAs(role, needed[act]) && possible[act].includes(state);
 
+/** Whether who administers may do something with a client in this state that no lower role may. */
+export const isAdministered = (state: PortalState): boolean =>
+  Object.entries(needed).some(([act, role]) => role === 'administra' && possible[act as PortalAct].includes(state));
+
 /** Whether a role may do this in any state. */
 export const roleMay = (act: PortalAct, role: MemberRole | undefined): boolean => mayActAs(role, needed[act]);
 

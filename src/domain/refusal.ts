@@ -84,6 +84,11 @@ export type RefusalCode =
   /** The desk chose no reason for a suspension, or no client. */
   | 'suspension-reason'
   | 'platform-unknown'
+  /** A public body at the desk: an access that ended, or one that is withdrawn without a reason. */
+  | 'body-unknown'
+  | 'body-reason'
+  /** Mail for the public is no official mailbox of a public body. */
+  | 'body-mail'
   /** A machine is gone, or another organisation's: the same answer for both. */
   | 'machine-gone'
   | 'machine-role'
@@ -254,6 +259,8 @@ export type RefusalCode =
   /** The link of a member's invitation leads nowhere any more, or the account is not one of a person. */
   | 'membership-over'
   | 'membership-of-persons'
+  /** The first person of a public body is invited to it once more. */
+  | 'membership-named'
   | 'too-many-members'
   | 'member-sent-often';
 

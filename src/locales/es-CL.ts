@@ -1,4 +1,5 @@
 import { acts } from './es-CL/acts.ts';
+import { bodyTexts } from './es-CL/bodies.ts';
 import { caseTexts } from './es-CL/cases/desk.ts';
 import { dataCopy } from './es-CL/data-copy/data-copy.ts';
 import { deskTexts } from './es-CL/desk/desk.ts';
@@ -51,4 +52,5 @@ export const esCL: Catalogue = {
   oversight: oversightTexts,
   cases: caseTexts,
   platforms: platformTexts,
+  bodies: bodyTexts,
 };

@@ -26,17 +26,24 @@ export function refuseFallen(deps: Deps) {
   };
 }
 
-/** Until a client is in production only members of its organisation sign in there. */
+/**
+ * Until a client is in production only members of its organisation sign in there. A request that asks for the key or for
+ * another account, and was not answered yet, asks first: who is no member can change the account.
+ */
 export const refuseStrangers =
   (deps: Deps) =>
   async ({ oidc, state }: KoaContextWithOIDC): Promise<boolean> => {
     const { portal_state, portal_organisation } = oidc.client ? portalOf(oidc.client) : {};
     const account = recordOf(oidc.account);
     if (portal_state !== 'certificacion' || !portal_organisation || !account) return Check.NO_NEED_TO_PROMPT;
+    if (asking.some((prompt) => oidc.promptPending(prompt))) return Check.NO_NEED_TO_PROMPT;
     const here = { account, actor: (oidc.account as unknown as Pick<Here, 'actor'>).actor } as Here;
     if (await roleIn(deps, here, portal_organisation as Rut)) return Check.NO_NEED_TO_PROMPT;
     throw refused(state, 'plataforma-en-certificacion');
   };
+
+/** Prompts in which the user chooses who signs in. */
+const asking = ['login', 'select_account', 'create'] as const;
 
 function refused(state: object, answer: AuthErrorCode): errors.AccessDenied {
   Object.assign(state, { answer });

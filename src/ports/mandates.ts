@@ -14,7 +14,7 @@ export interface Mandate extends MandateTerm {
   readonly accountId: string;
   readonly organisation: Organisation;
   readonly scope: MandateScope;
-  /** What it rests on: the folio of the company's request, or of a member who gave it (`delegatorIn`). */
+  /** What it rests on: the folio of the company's request, or who gave a membership (`delegatorIn`, `isNamed`, `giverIn`). */
   readonly source: string;
   readonly endedAt?: Date | undefined;
   readonly reason?: MandateEnd | undefined;
@@ -38,6 +38,8 @@ export interface Mandates {
   end(id: string, reason: MandateEnd): Promise<Mandate | undefined>;
   /** Moves the date of an open one; undefined where there is none. Within the caller's transaction. */
   renew(id: string, until: Date): Promise<Mandate | undefined>;
+  /** Memberships that the desk gave and are open, the nearest end first; `limit` at most. */
+  named(limit: number): Promise<readonly Mandate[]>;
   /** Ids of open ones of both kinds whose date came, oldest first; each is verified when it is ended. */
   due(limit: number): Promise<readonly string[]>;
 }

@@ -3,11 +3,11 @@ import type { MemberInvitationState } from '../domain/member-invitation.ts';
 import type { MemberRole } from '../domain/member-role.ts';
 import type { Organisation } from './mandates.ts';
 
-/** What a company offers to a person whom it knows by mailbox. */
+/** What an organisation offers to a person whom it knows by mailbox. */
 export interface MemberInvitation {
   readonly id: string;
-  /** The account of the company. */
-  readonly companyId: string;
+  /** The account that gives it: of the company, or of the first person of a public body; none where the desk does. */
+  readonly giverId?: string | undefined;
   readonly organisation: Organisation;
   readonly email: Email;
   readonly role: MemberRole;
@@ -36,8 +36,8 @@ export interface MemberInvitations {
   find(id: string): Promise<MemberInvitation | undefined>;
   /** The one that was last sent under this id. */
   ofSending(sending: string): Promise<MemberInvitation | undefined>;
-  /** Those of a company that were neither accepted nor withdrawn, the newest first; `limit` at most. */
-  openOf(companyId: string, limit: number): Promise<readonly MemberInvitation[]>;
+  /** Those of a giver, or of the desk, that were neither accepted nor withdrawn, the newest first; `limit` at most. */
+  openOf(giverId: string | undefined, limit: number): Promise<readonly MemberInvitation[]>;
   /** Writes one that was neither accepted nor withdrawn, in the caller's transaction; undefined where it was. */
   change(id: string, change: MemberInvitationChange): Promise<MemberInvitation | undefined>;
 }

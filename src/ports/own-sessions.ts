@@ -1,3 +1,4 @@
+import type { AcrValue } from '../domain/acr-values.ts';
 import type { InternalClient } from '../domain/internal-clients.ts';
 
 /** A user who is signed in at a first-party client of this server. */
@@ -8,6 +9,8 @@ export interface OwnSession {
   readonly actorSubject: string | undefined;
   /** Uid of the provider's session, with which this one ends. */
   readonly sessionUid: string;
+  /** What the session of the provider has reached by now, also at another client. */
+  readonly acr: AcrValue;
   readonly startedAt: Date;
 }
 

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
-import { credentialUntil } from '../../src/domain/machine.ts';
 import { startBeside } from '../../src/dev/program-beside.ts';
+import { credentialUntil } from '../../src/domain/machine.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import {

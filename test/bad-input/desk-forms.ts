@@ -5,6 +5,7 @@ import { packTicket } from '../../src/features/desk/tickets.ts';
 import { packAccount } from '../../src/http/staff/account-ticket.ts';
 import { packForDesk } from '../../src/http/staff/desk-ticket.ts';
 import { camilaAtCounter } from '../helpers/at-counter.ts';
+import { bodyForms } from './body-forms.ts';
 import { caseForms } from './case-forms.ts';
 import type { Cast } from './cast.ts';
 import { deskForm, type Here, newMember } from './desk-form.ts';
@@ -42,6 +43,7 @@ export async function deskForms(scene: Scene, cast: Cast, browser: string): Prom
     ...(await caseForms(scene, cast, browser)),
     ...(await reviewForms(scene, cast, browser)),
     ...(await platformForms(scene, browser)),
+    ...(await bodyForms(scene, browser)),
   ];
 }
 

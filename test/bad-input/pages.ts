@@ -70,7 +70,7 @@ export const pages: readonly string[] = [
   ...['/desarrolladores/guias', '/desarrolladores/guias/node', '/desarrolladores/guias/', '/desarrolladores/boton'],
   ...['/desarrolladores/cambios', '/desarrolladores/cambios.atom', '/desarrolladores/plataformas'],
   ...['/desarrolladores/entrada', '/desarrolladores/salida', '/desarrolladores/plataformas/'],
-  ...['/desarrolladores/plataformas/nueva', '/desarrolladores/probar/vuelta'],
+  ...['/desarrolladores/plataformas/nueva', '/desarrolladores/probar/vuelta', '/desarrolladores/segundo-factor'],
   ...['/desarrolladores/errores', '/salir/listo/', '/openid/authorize/', '/api/v1/accounts/app/logout'],
 ];
 
@@ -81,6 +81,7 @@ export const ownPages: readonly string[] = [
   ...['/cuenta/sesiones', '/cuenta/seguridad', '/cuenta/plataformas', '/cuenta/plataformas/', '/cuenta/representantes'],
   '/cuenta/facilitadores',
   '/cuenta/miembros/invitaciones',
+  ...['', '/invitar', '/invitaciones'].map((page) => `/cuenta/organizaciones/miembros${page}`),
   ...['/cuenta/miembros', '/cuenta/miembros/invitar', '/cuenta/organizaciones', '/cuenta/organizaciones/invitacion/x'],
   '/cuenta/facilitadores/solicitudes',
   ...['/cuenta/facilitadores', '/cuenta/facilitadores/invitaciones'],

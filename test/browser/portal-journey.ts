@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openCompany, panaderia } from '../helpers/companies.ts';
+import { raiseSession } from '../helpers/own-session.ts';
 import { HOME, portalForm } from '../helpers/portal.ts';
 import { pressTab } from './client-steps.ts';
 import { logInCompany } from './company-steps.ts';
@@ -43,8 +44,11 @@ export const portalJourney: Journey = {
     { caption: 'Un secreto, una vez', go: (page) => press(page, 'Crear un secreto') },
     {
       caption: 'Enviada a revisión',
-      async go(page) {
+      async go(page, { app }) {
         await follow(page, page.getByRole('link', { name: 'Volver a la plataforma' }));
+        const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'cs_desarrolladores');
+        await raiseSession(app, cookie?.value);
+        await page.reload();
         await press(page, 'Enviar a revisión');
       },
     },

@@ -161,6 +161,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'member-sent-often',
     'member-needs-factor',
     'membership-of-persons',
+    'membership-named',
     'card-over',
     'link-spent',
     'recovery-needed',

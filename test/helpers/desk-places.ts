@@ -8,6 +8,7 @@ import { packAccount } from '../../src/http/staff/account-ticket.ts';
 import { packForDesk } from '../../src/http/staff/desk-ticket.ts';
 import type { TestApp } from './app.ts';
 import { because } from './desk.ts';
+import { namingForm } from './public-bodies.ts';
 import { runNumber } from './recovery.ts';
 import type { AtDesk } from './staff.ts';
 
@@ -22,6 +23,8 @@ export interface DeskMatter {
   readonly folio: string;
   readonly copied?: string;
   /** The folio of the review of a client, and the id of one in use. */
+  /** An invitation that the desk gave, by its id. */
+  readonly named: string;
   readonly platform: { readonly folio: string; readonly used: string };
 }
 
@@ -109,6 +112,11 @@ const fills: Readonly<Record<string, Fill>> = {
   '/mesa/plataformas': plain('/mesa/plataformas'),
   '/mesa/plataformas/:plataforma': (_, { platform }) => [
     { address: `/mesa/plataformas/${platform.used}`, fields: { accion: 'suspender', motivo: 'incumplimiento' } },
+  ],
+  '/mesa/organismos': plain('/mesa/organismos'),
+  '/mesa/organismos/nombrar': plain('/mesa/organismos/nombrar', { ...namingForm }),
+  '/mesa/organismos/:acceso': (_, { named }) => [
+    { address: `/mesa/organismos/${named}`, fields: { accion: 'reenviar' } },
   ],
   '/mesa/casos/caso/:boleto/expediente': ({ deps, ...here }, { folio }) => [
     { address: `${caseAddress(deps, here, 'caso', folio)}/expediente`, fields: {} },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { actFor } from '../../src/account/representation.ts';
 import type { Account } from '../../src/domain/account.ts';
+import { acrValues } from '../../src/domain/acr-values.ts';
 import { parseEmail } from '../../src/domain/email.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { delegatedBy, type MemberRole } from '../../src/domain/member-role.ts';
@@ -18,7 +19,7 @@ import { visitorFrom } from './registration.ts';
 const from = visitorFrom('198.51.100.7');
 const YEAR_MS = 365 * 86_400_000;
 
-/** Every kind of caller of the pages of an organisation, which is Panadería Los Andes. */
+/** Every kind of caller of the pages of an organisation, which is Panadería Los Andes; `by key` without a factor. */
 export const callerNames = [
   'nobody',
   'person of none',
@@ -27,14 +28,16 @@ export const callerNames = [
   'mira',
   'desarrolla',
   'administra',
+  'administra by key',
   'company',
+  'company by key',
 ] as const;
 
 export type CallerName = (typeof callerNames)[number];
 
 export interface Caller {
   readonly name: CallerName;
-  /** What it is in Panadería Los Andes; undefined for a stranger. */
+  /** What it is in Panadería Los Andes in its session; undefined for a stranger. */
   readonly role: MemberRole | undefined;
   readonly isCompany: boolean;
   readonly isSignedIn: boolean;
@@ -81,7 +84,9 @@ export async function openPortalScene(app: TestApp): Promise<PortalScene> {
     await callerOf(app, 'mira', looks),
     await callerOf(app, 'desarrolla', develops),
     await callerOf(app, 'administra', decides),
+    await callerOf(app, 'administra by key', decides),
     await callerOf(app, 'company', ours.account, ours.subject),
+    await callerOf(app, 'company by key', ours.account, ours.subject),
   ];
   return {
     callers,
@@ -129,18 +134,21 @@ const roles: Readonly<Partial<Record<CallerName, MemberRole>>> = {
   mira: 'mira',
   desarrolla: 'desarrolla',
   administra: 'administra',
+  'administra by key': 'desarrolla',
   company: 'administra',
+  'company by key': 'desarrolla',
 };
 
 async function callerOf(app: TestApp, name: CallerName, account: Account, subject?: string): Promise<Caller> {
+  const acr = name.endsWith('by key') ? acrValues.key : acrValues.secondFactor;
   return {
     name,
     role: roles[name],
     isCompany: account.profile === 'juridica',
     isSignedIn: true,
     key: account.profile === 'juridica' ? panaderia.key : pedro.key,
-    desarrolladores: await signedInAt(app, 'desarrolladores', account, subject),
-    cuenta: await signedInAt(app, 'cuenta', account, subject),
+    desarrolladores: await signedInAt(app, 'desarrolladores', account, subject, acr),
+    cuenta: await signedInAt(app, 'cuenta', account, subject, acr),
   };
 }
 

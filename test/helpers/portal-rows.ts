@@ -97,7 +97,7 @@ export const otherForm = {
 
 const company = ({ isCompany }: Caller): boolean => isCompany;
 const person = ({ isCompany }: Caller): boolean => !isCompany;
-const own = ({ name }: Caller): boolean => name === 'company';
+const own = ({ name }: Caller): boolean => name.startsWith('company') && name !== 'company elsewhere';
 const none = () => false;
 
 /** Every route of Desarrolladores and of members. A route that is added needs its row here. */
@@ -111,6 +111,7 @@ export const portalRows: readonly PortalRow[] = [
   page('/desarrolladores/probar/vuelta', forAll, { status: 403 }),
   open('/desarrolladores/salir', 303),
   open('/desarrolladores/salida', 303),
+  open('/desarrolladores/segundo-factor', 303),
   page('/desarrolladores/plataformas', forAll),
   page('/desarrolladores/plataformas/nueva', forAll),
   form('/desarrolladores/plataformas/nueva', {
@@ -141,12 +142,24 @@ export const portalRows: readonly PortalRow[] = [
     changes: true,
   }),
   page('/cuenta/miembros/invitar', company),
+  // These representatives have no factor, without which no one invites.
   form('/cuenta/miembros/invitar', {
     fields: (_, { key }) => ({ email: 'x@correo.example', rol: 'mira', meses: '1', actual: key, accion: 'invitar' }),
-    opens: company,
+    opens: none,
   }),
   page('/cuenta/miembros/invitaciones', company),
   form('/cuenta/miembros/invitaciones', { fields: () => ({ invitacion: 'x', accion: 'retirar' }), opens: none }),
+  // First persons of public bodies have them (threats 723 to 729): these callers are members of companies.
+  ...['', '/invitar', '/invitaciones'].flatMap((path): readonly PortalRow[] => [
+    page(`/cuenta/organizaciones/miembros${path}`, none),
+    form(`/cuenta/organizaciones/miembros${path}`, {
+      fields: ({ membership: { id } }, { key }) => ({
+        ...{ miembro: id, invitacion: id, accion: 'fin', actual: key },
+        ...{ email: 'x@correo.example', rol: 'mira', meses: '1' },
+      }),
+      opens: none,
+    }),
+  ]),
   page('/cuenta/organizaciones', person),
   // A membership ends by its own member: none of the callers.
   form('/cuenta/organizaciones', { fields: ({ membership: { id } }) => ({ miembro: id }), opens: none }),

@@ -3,6 +3,7 @@ import type { PortalClientData } from '../../src/domain/portal-client.ts';
 import type { TestApp } from './app.ts';
 import type { Browser, Visit } from './browser.ts';
 import { panaderia } from './companies.ts';
+import { raiseSession } from './own-session.ts';
 
 export const HOME = '/desarrolladores/plataformas';
 
@@ -55,6 +56,18 @@ export async function goToPortal(
   if (!page.url.includes('/ingresar/')) return page;
   const form = await browser.get(`${page.url}?perfil=${typed.perfil}`);
   return browser.follow(await browser.send(form, { ...typed, accion: 'ingresar' }), issuer);
+}
+
+/** The same, in a session that has used a second factor. */
+export async function goToPortalWithFactor(
+  app: TestApp,
+  browser: Browser,
+  path: string,
+  typed: Readonly<Record<string, string>>,
+): Promise<Visit> {
+  await goToPortal(app, browser, path, typed);
+  await raiseSession(app, browser.cookies.get('cs_desarrolladores'));
+  return browser.get(`${app.issuer}${path}`);
 }
 
 /** How Panadería Los Andes signs in, by its representative. */

@@ -1,5 +1,6 @@
 import { actForChange } from '../../src/account/representation.ts';
 import type { Here } from '../../src/account/who-is-in.ts';
+import { acrValues } from '../../src/domain/acr-values.ts';
 import { Secret } from '../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../src/domain/rut.ts';
 import { makeExport } from '../../src/features/privacy/use-cases/make-export.ts';
@@ -8,7 +9,7 @@ import { panaderia } from './companies.ts';
 import { accountNow, camila, owner } from './recovery.ts';
 import { writeCopy } from './spanish-copy.ts';
 
-const session = { id: 'sesion', actorSubject: undefined, sessionUid: 'uid', startedAt: new Date() };
+const session = { id: 'sesion', actorSubject: undefined, sessionUid: 'uid', acr: acrValues.key, startedAt: new Date() };
 
 /** Camila, signed in. */
 export async function camilaIn(app: TestApp): Promise<Here> {

@@ -6,6 +6,7 @@ import { enter, openScenario, type Person, type Run, runs } from '../browser/sce
 import type { Stage } from '../browser/stage.ts';
 import { fill, follow, press } from '../browser/steps.ts';
 import { openCompany, panaderia } from '../helpers/companies.ts';
+import { raiseSession } from '../helpers/own-session.ts';
 import { aula, platformNow } from '../helpers/platforms.ts';
 import { HOME, portalForm } from '../helpers/portal.ts';
 import { withinMs } from '../helpers/within-ms.ts';
@@ -47,6 +48,8 @@ async function drafts(t: ExecutionContext, stage: Stage, rosa: Person): Promise<
   await page.goto(`${app.issuer}${HOME}`);
   await pressTab(page, 'Empresa');
   await logInCompany(page, panaderia.rut, '44.000.001-0');
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'cs_desarrolladores');
+  await raiseSession(app, cookie?.value);
   const data = { redirectUris: [portalForm.redirecciones], postLogoutRedirectUris: [], home: undefined };
   const organisation = { rut: '54000001-8' as never, razonSocial: 'Panadería Los Andes SpA' };
   const { id } = await app.deps.portalClients.create({ organisation, data: { ...aula, ...data } });

@@ -6,6 +6,7 @@ import type { Checks } from '../helpers/proof/checks.ts';
 import { openDeps } from '../helpers/proof/deps.ts';
 import { CONFIRMED, endDrawn, onCase, proposedCase, rosaNow, seat } from '../helpers/proof/desk.ts';
 import { fill } from '../helpers/proof/registrations.ts';
+import { addNamedInvitation } from '../helpers/public-bodies.ts';
 import { ask, type ServerProcess } from '../helpers/server-process.ts';
 import type { Request } from './requests.ts';
 
@@ -26,7 +27,14 @@ export async function deskMeanwhile(connection: Connection, server: ServerProces
   const folio = await proposedCase(deps, agent);
   const { id } = await rosaNow(deps);
   const platform = { folio: (await underReview({ deps })).folio, used: (await platformIn({ deps }, 'produccion')).id };
-  const matter = { accounts: [id], colleague: agent.member.id, alarm: randomUUID(), folio, platform } as const;
+  const matter = {
+    accounts: [id],
+    colleague: agent.member.id,
+    alarm: randomUUID(),
+    folio,
+    platform,
+    named: await addNamedInvitation({ deps }),
+  } as const;
   const headers = { cookie: `cs_mesa=${token}` };
   const pages = (await placesFor({ deps }, { token }, matter)).map(({ path, address }) => ({
     name: path,

@@ -7,6 +7,7 @@ import { texts } from './texts.ts';
 
 const { memberRoles: roles, suspensions, months, titles } = texts.pages.myAccount;
 const company = 'Panadería Los Andes SpA';
+const body = 'Servicio Nacional de Capacitación y Empleo';
 const dates = { since: '30 de noviembre de 2026', until: '30 de noviembre de 2027' };
 const plain = { csrfToken, values: {}, faults: {}, errors: [] };
 const noForm = { csrfToken: undefined };
@@ -29,11 +30,21 @@ const page = (
 });
 
 const list = (name: string, locals: GalleryPage['locals']): GalleryPage =>
-  page(`cuenta-miembros${name}`, 'members', 'members', { title: titles.members, terms, members, ...locals });
+  page(`cuenta-miembros${name}`, 'members', 'members', {
+    title: titles.members,
+    base: '/cuenta/miembros',
+    ways: everyWay,
+    terms,
+    members,
+    ...locals,
+  });
 
 const invite = (name: string, locals: GalleryPage['locals']): GalleryPage =>
   page(`cuenta-miembros-invitar${name}`, 'invite-member', 'members', {
     title: titles.inviteMember,
+    base: '/cuenta/miembros',
+    bodies: [],
+    ways: everyWay,
     terms,
     roles: memberRoles.map((role) => ({ value: role, ...roles[role] })),
     ...locals,
@@ -58,6 +69,7 @@ const invitations = [
 const pending = (name: string, locals: GalleryPage['locals']): GalleryPage =>
   page(`cuenta-miembros-invitaciones${name}`, 'member-invitations', 'members', {
     title: titles.memberInvitations,
+    base: '/cuenta/miembros',
     invitations,
     ...locals,
   });
@@ -79,15 +91,24 @@ const invitation = (name: string, locals: GalleryPage['locals']): GalleryPage =>
 /** Members of a company, as the company and each of them see it. */
 export const memberPages: readonly GalleryPage[] = [
   list('', {}),
-  list('-con-factor', { ways: everyWay }),
+  list('-por-clave', { ways: undefined }),
   list('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
   list('-ninguno', { ...noForm, members: [] }),
   invite('', {}),
+  invite('-por-clave', { ways: undefined }),
+  invite('-organismo', { bodies: [{ rut: '61533000-0', name: body }] }),
+  invite('-dos-organismos', {
+    bodies: [
+      { rut: '61533000-0', name: body },
+      { rut: '54000001-8', name: 'Otro organismo' },
+    ],
+  }),
   invite('-sin-factor', refusedAt('rol', 'member-needs-factor', {})),
   pending('', {}),
   pending('-sin-elegir', refusedAt('invitacion', 'invitation-unchosen', {})),
   pending('-ninguna', { ...noForm, invitations: [] }),
   own('', {}),
+  own('-primera', { administers: true }),
   own('-ninguna', { ...noForm, organisations: [] }),
   own('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
   invitation('', {}),

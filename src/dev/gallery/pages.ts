@@ -1,5 +1,6 @@
 import { askDeskPages } from './ask-desk-pages.ts';
 import { backupSheetPages } from './backup-sheet-pages.ts';
+import { bodyPages } from './body-pages.ts';
 import { callerDeskPages } from './caller-desk-pages.ts';
 import { callerPages } from './caller-pages.ts';
 import { caseCopyPages } from './case-copy-pages.ts';
@@ -85,6 +86,7 @@ export const galleryPages: readonly GalleryPage[] = [
   ...caseCopyPages,
   ...caseRequestPages,
   ...platformPages,
+  ...bodyPages,
   ...secondFactorPages,
   ...backupSheetPages,
   ...restorePages,

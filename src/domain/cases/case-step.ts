@@ -21,9 +21,12 @@ const afterDecision: readonly CaseEvent['type'][] = ['appeal', 'attest', 'correc
  */
 export function caseStep(one: Case, event: CaseEvent, around: Around): StepResult {
   const result = stepOf(one, event, around);
-  return result.next?.closedAt && result.next.asked
-    ? changed(result.next, { asked: withoutContacts(result.next.asked) })
-    : result;
+  const { next } = result;
+  if (!next?.closedAt || !(next.asked || next.body)) return result;
+  return changed(next, {
+    ...(next.asked ? { asked: withoutContacts(next.asked) } : {}),
+    ...(next.body ? { body: Object.assign({}, next.body, { email: undefined }) } : {}),
+  });
 }
 
 /** What is kept of it: which document was seen, and a foreigner's renewal. */

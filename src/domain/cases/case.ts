@@ -1,3 +1,4 @@
+import type { BodyNaming } from '../public-body.ts';
 import type { RightGround } from '../right-grounds.ts';
 import type { AskedAtCounter } from './asked-at-counter.ts';
 import type { CallBack } from './call-back.ts';
@@ -105,6 +106,8 @@ export interface Case {
   readonly asked?: AskedAtCounter | undefined;
   /** Of a `copia-migrante`: what the person sent last. Of a `facilitador`: the document, with the digest of the request. */
   readonly copy?: DocumentCopy | undefined;
+  /** Of an `organismo`: the public body, its document, and for how long its person is named. */
+  readonly body?: BodyNaming | undefined;
   /** How often the person was asked, where the kind has a bound. */
   readonly rounds?: number | undefined;
   /** Folios of cases in which another person, or the same one, asked for something else about the same number. */

@@ -36,7 +36,7 @@ const notHere: ReadonlySet<CaseObstacle> = new Set([
 ]);
 
 /** Who asks for a right owes nothing; an organisation is asked on a page of its own, part by part. */
-const askedElsewhere: ReadonlySet<CaseKind> = new Set(['derecho', 'facilitador', 'plataforma']);
+const askedElsewhere: ReadonlySet<CaseKind> = new Set(['derecho', 'facilitador', 'plataforma', 'organismo']);
 
 /**
  * What a member may do with a case now, and why not where a rule prevents it: each action is tried by the state machine

@@ -26,7 +26,7 @@ type Holder = Pick<Account, 'profile' | 'identidad' | 'state'>;
 /** Kinds that change an account after a waiting period. */
 export type WaitingKind = Exclude<
   CaseKind,
-  'derecho' | 'reclamo' | 'proteccion' | 'copia-migrante' | 'facilitador' | 'plataforma'
+  'derecho' | 'reclamo' | 'proteccion' | 'copia-migrante' | 'facilitador' | 'plataforma' | 'organismo'
 >;
 
 /**

@@ -89,11 +89,15 @@ function whyNotTouch(
   return one.against === who.id ? 'complained-of' : undefined;
 }
 
-/** What keeps a member from a proposal: a protection, which the holder cannot stop, is proposed by one who saw nothing. */
-const whyNotFirst = (one: Case, who: CaseStaff): CaseObstacle | undefined =>
-  one.kind === 'proteccion' && one.attestations.some(({ by }) => by === who.id)
-    ? 'attested-it'
-    : decidedFirst(one, who);
+/**
+ * What keeps a member from a proposal: a protection, which the holder cannot stop, is proposed by one who saw nothing, and
+ * who acts for a public body, which has no register to compare with, by one who did not read its document first.
+ */
+function whyNotFirst(one: Case, who: CaseStaff): CaseObstacle | undefined {
+  if (one.kind === 'proteccion' && one.attestations.some(({ by }) => by === who.id)) return 'attested-it';
+  if (one.kind === 'organismo' && one.opener === who.id) return 'opened-it';
+  return decidedFirst(one, who);
+}
 
 /** What keeps a member from the last word on a case. */
 function whyNotLast(one: Case, act: DecidingAct, who: CaseStaff, { otherOffices }: Around): CaseObstacle | undefined {

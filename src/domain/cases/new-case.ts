@@ -1,3 +1,4 @@
+import type { BodyNaming } from '../public-body.ts';
 import type { Case } from './case.ts';
 import { dueFrom } from './clock.ts';
 import type { DocumentCopy } from './document-copy.ts';
@@ -13,6 +14,7 @@ export interface Opening {
   readonly actor?: string | undefined;
   readonly against?: string | undefined;
   readonly copy?: DocumentCopy | undefined;
+  readonly body?: BodyNaming | undefined;
 }
 
 /** A case at its beginning; one that needs a document at a counter waits for its person. */

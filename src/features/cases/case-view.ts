@@ -12,6 +12,7 @@ import { momentOf } from '../../http/words/moments.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { CaseEvidence, DeskCase } from '../../ports/cases.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { bodyRows } from './body-view.ts';
 import { callRows } from './call-view.ts';
 import { copyRow } from './copy-view.ts';
 import { handOverView } from './hand-over-view.ts';
@@ -65,6 +66,7 @@ export function caseView(texts: Catalogue, sheet: CaseSheet, names: Names, deps:
     copy: copyRow(texts, sheet),
     request: one.closedAt ? undefined : requestRow(texts, sheet.request),
     platform: platformRow(texts, sheet.platform),
+    body: bodyRows(texts, one),
     visit: visitView(texts, sheet, now),
     outcomes: kindRules[one.kind].outcomes.map((value) => ({ value, text: cases.outcomes[value] })),
     ...choicesView(texts, choices),
@@ -111,8 +113,8 @@ function choicesView({ cases }: Catalogue, choices: CaseSheet['choices']) {
 
 function holderRows({ cases, desk }: Catalogue, { one, holder }: CaseSheet) {
   const { rows } = cases;
-  // A platform is of an organisation, whose data stand with the rest.
-  if (one.kind === 'plataforma') return [];
+  // What is of an organisation has no holder: its data stand with the rest.
+  if (one.kind === 'plataforma' || one.kind === 'organismo') return [];
   const whose = holder ?? one.about;
   return [
     { dt: rows.holder, dd: whose ? desk.profiles[whose.profile] : cases.erased },

@@ -25,6 +25,7 @@ export function homeRoutes(router: Router, portal: Portal): void {
       back: '/desarrolladores',
       organisations,
       creates: own.some(({ role }) => roleMay('edit', role)),
+      waitsFactor: own.some((one) => one.waitsFactor),
     });
   });
 }

@@ -7,6 +7,7 @@ import { csrfToken } from '../../http/browser.ts';
 import { show, textsOf } from '../../http/page.ts';
 import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { formName } from '../../http/signed-in/frame.ts';
+import { stepUpAddress } from '../../http/signed-in/step-up.ts';
 import { termOf } from '../../http/words/term.ts';
 import type { MachinePages } from '../../ports/machine-pages.ts';
 import type { JudgePortalClient } from '../../ports/portal-rules.ts';
@@ -32,7 +33,16 @@ export function showPortal(
   portal: Portal,
   ctx: Context,
   here: Here,
-  { view, ...locals }: Readonly<Record<string, unknown>> & { readonly view: string; readonly title: string },
+  {
+    view,
+    waitsFactor = false,
+    ...locals
+  }: Readonly<Record<string, unknown>> & {
+    readonly view: string;
+    readonly title: string;
+    /** Whether more can be done here once a second factor is used in this session. */
+    readonly waitsFactor?: boolean;
+  },
 ): void {
   const texts = textsOf(ctx);
   const now = portal.deps.now();
@@ -42,6 +52,7 @@ export function showPortal(
     done: entryOf<string>(texts.pages.developers.portal.done, done),
     formAction: ctx.path,
     csrfToken: csrfToken(portal.deps, ctx, formName(here, portal)),
+    stepUp: waitsFactor ? stepUpAddress(ctx, portal) : undefined,
     ends: termOf(new Date(now.getTime() + INTERNAL_CLIENT_IDLE_MINUTES * 60_000), now, texts),
     ...locals,
   });

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import { ERRORS_PATH } from '../../domain/authorization-errors.ts';
 import { showToAll, textsOf } from '../../http/page.ts';
 import { enterRoutes } from '../../http/signed-in/enter.ts';
+import { stepUpRoutes } from '../../http/signed-in/step-up.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import { errorParts } from './error-catalogue.ts';
 import { homeRoutes } from './home.ts';
@@ -57,5 +58,6 @@ export function developerRoutes(portal: Portal, more: readonly PortalRoutes[] = 
     router.get(page.path, (ctx) => showToAll(ctx, page.view, page.locals(textsOf(ctx))));
   const inside = new Router({ prefix: FRONT });
   for (const add of [...signedIn, ...more]) add(inside, portal);
+  stepUpRoutes(inside, portal, HOME);
   return router.use(inside.routes());
 }

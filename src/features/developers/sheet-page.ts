@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Here } from '../../account/who-is-in.ts';
+import { isAdministered } from '../../domain/portal-client.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Form, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
@@ -57,6 +58,7 @@ async function showSheet(portal: Portal, ctx: Context, here: Here, wrong: Partia
   const own = await ownClient(portal.deps, here, String(ctx.params.id));
   showPortal(portal, ctx, here, {
     view: 'sheet',
+    waitsFactor: own.waitsFactor && isAdministered(own.client.state),
     ...(await sheetLocals({ ...own, deps: portal.deps, here, texts: textsOf(ctx) })),
     errors: wrong.errors ?? [],
     refusal: wrong.refusal,

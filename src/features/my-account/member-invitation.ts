@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { openMemberInvitation } from '../../account/member-link.ts';
 import type { Here } from '../../account/who-is-in.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
@@ -7,12 +8,16 @@ import type { Cuenta } from '../../http/signed-in/cuenta.ts';
 import { donePath } from '../../http/signed-in/done-words.ts';
 import { addForm, addPage, showTab } from '../../http/signed-in/frame.ts';
 import { acceptMembership } from './use-cases/accept-membership.ts';
-import { openMemberInvitation } from './use-cases/member-link.ts';
 
 const PATH = '/organizaciones/invitacion/:token';
 
 const fields = {
-  fieldOf: { 'membership-over': 'contenido', 'membership-of-persons': 'contenido', 'member-needs-factor': 'contenido' },
+  fieldOf: {
+    'membership-over': 'contenido',
+    'membership-of-persons': 'contenido',
+    'membership-named': 'contenido',
+    'member-needs-factor': 'contenido',
+  },
   first: 'contenido',
 } as const;
 

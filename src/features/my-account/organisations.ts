@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import { membershipsOf } from '../../account/memberships.ts';
+import { namedFor } from '../../account/public-bodies.ts';
 import { mayBeMember } from '../../domain/member-role.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { text } from '../../http/form.ts';
@@ -26,6 +27,7 @@ export function organisationRoutes(router: Router, cuenta: Cuenta): void {
     done: donePath(`/cuenta${PATH}`, 'organizacion-fin'),
     instead: ({ account }) => (mayBeMember(account.profile) ? undefined : '/cuenta'),
     locals: async ({ account }, texts) => ({
+      administers: (await namedFor(deps, account)).length > 0,
       organisations: (await membershipsOf(deps, account)).map((one) => membershipRow(texts, one)),
     }),
     async act(ctx, here, form) {

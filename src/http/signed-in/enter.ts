@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { acrValues } from '../../domain/acr-values.ts';
 import type { InternalClient } from '../../domain/internal-clients.ts';
 import { seeOther, show, textsOf } from '../page.ts';
 import { type Entry, keepEntry, keepSession, sessionToken, takeEntry } from './cookies.ts';
@@ -8,12 +9,12 @@ import { type Cuenta, clientOf } from './cuenta.ts';
 
 /**
  * Sends a user who is not signed in to the provider, and back to the requested page; `fresh` asks for the key in any
- * case.
+ * case, and `factor` for a second factor where the session has not reached that level.
  */
 export function toSignIn(
   cuenta: Cuenta,
   ctx: Context,
-  { to, fresh }: { readonly to: string; readonly fresh: boolean },
+  { to, fresh = false, factor = false }: { readonly to: string; readonly fresh?: boolean; readonly factor?: boolean },
 ): void {
   const { deps, own } = cuenta;
   const secret = (): string => Buffer.from(deps.chance(32)).toString('base64url');
@@ -25,6 +26,7 @@ export function toSignIn(
     code_challenge: createHash('sha256').update(entry.verifier).digest('base64url'),
     code_challenge_method: 'S256',
     ...(fresh ? { prompt: 'login' } : {}),
+    ...(factor ? { acr_values: acrValues.secondFactor } : {}),
   };
   seeOther(ctx, own.signIn.address(clientOf(cuenta), request));
 }

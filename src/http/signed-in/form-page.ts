@@ -30,7 +30,7 @@ interface FormPage {
   /** Address of the result. */
   readonly done: string;
   /** Address to which a user is sent who has nothing to do here. */
-  instead?(here: Here): string | undefined;
+  instead?(here: Here): string | undefined | Promise<string | undefined>;
   /** Whether key and factor are asked again; the view then shows the field of the factor to who has one. */
   readonly provesAgain?: true;
   /** The initial values of the fields. */
@@ -60,7 +60,7 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
     });
 
   addPage(router, cuenta, path, async (ctx, here) => {
-    const elsewhere = page.instead?.(here);
+    const elsewhere = await page.instead?.(here);
     if (elsewhere) return seeOther(ctx, elsewhere);
     await showForm(ctx, here, page.values?.(here) ?? {}, {});
   });

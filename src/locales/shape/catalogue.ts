@@ -1,4 +1,5 @@
 import type { ActTexts } from './acts.ts';
+import type { BodyTexts } from './bodies.ts';
 import type { CaseTexts } from './cases.ts';
 import type { DataCopyTexts } from './data-copy.ts';
 import type { DeskTexts } from './desk.ts';
@@ -47,4 +48,6 @@ export interface Catalogue {
   readonly cases: CaseTexts;
   /** Clients of organisations. */
   readonly platforms: PlatformTexts;
+  /** Public bodies. */
+  readonly bodies: BodyTexts;
 }

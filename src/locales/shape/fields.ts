@@ -42,6 +42,8 @@ type FieldName =
   | 'razon_offline_access'
   | 'a_quien'
   | 'acto'
+  | 'acto_fecha'
+  | 'acto_numero'
   | 'actual'
   | 'block'
   | 'busqueda'
@@ -89,6 +91,7 @@ type FieldName =
   | 'email_representante'
   | 'estado'
   | 'fin'
+  | 'firmante'
   | 'folio'
   | 'fundamento'
   | 'llamada'
@@ -156,6 +159,8 @@ type LabelledView =
   | 'cases/request'
   | 'cases/answered'
   | 'cases/counter'
+  | 'cases/body'
+  | 'cases/new-body'
   | 'privacy/rights/state';
 
 /** The same if a company fills in the form. */

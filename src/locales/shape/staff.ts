@@ -1,7 +1,16 @@
 import type { StaffRole, StaffState } from '../../domain/staff.ts';
 
 /** A tab of the desk. */
-export type DeskTab = 'search' | 'cases' | 'platforms' | 'counter' | 'calls' | 'oversight' | 'reserved' | 'team';
+export type DeskTab =
+  | 'search'
+  | 'cases'
+  | 'platforms'
+  | 'bodies'
+  | 'counter'
+  | 'calls'
+  | 'oversight'
+  | 'reserved'
+  | 'team';
 
 /** What was done, as the page that follows says it. */
 export type StaffDone =

@@ -37,6 +37,7 @@ const lastWord: Readonly<Record<CaseKind, readonly [DecidingAct, readonly StaffR
   proteccion: ['confirm', ['revisor']],
   reclamo: ['decide', ['revisor', 'auditor']],
   plataforma: ['confirm', ['revisor']],
+  organismo: ['confirm', ['revisor']],
 };
 
 test('[threat 200] over every kind, state, act and role, only the roles of the kind decide, in its number of people', (t) => {

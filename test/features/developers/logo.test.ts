@@ -10,14 +10,22 @@ import * as images from '../../helpers/files/images.ts';
 import { onePage } from '../../helpers/files/pdfs.ts';
 import { applyTerms } from '../../helpers/files/terms.ts';
 import { acceptBy, inviteBy, personNow } from '../../helpers/members.ts';
-import { asPanaderia, goToPortal, HOME, portalData, portalForm, press } from '../../helpers/portal.ts';
+import {
+  asPanaderia,
+  goToPortal,
+  goToPortalWithFactor,
+  HOME,
+  portalData,
+  portalForm,
+  press,
+} from '../../helpers/portal.ts';
 
 const app = await openTestApp({ env: { THROTTLES: 'off' } });
 test.after.always(() => app.stop());
 const company = openBrowser();
 test.before(async () => {
   await openCompany(app);
-  await goToPortal(app, company, HOME, asPanaderia);
+  await goToPortalWithFactor(app, company, HOME, asPanaderia);
 });
 
 const { portalClients } = app.deps;

@@ -19,14 +19,23 @@ import { openCompany } from '../../helpers/companies.ts';
 import { cordillera, losAndes } from '../../helpers/facilitadores.ts';
 import { keyPair } from '../../helpers/machines.ts';
 import { panaderiaNow } from '../../helpers/members.ts';
-import { asPanaderia, asRosa, goToPortal, HOME, portalData, portalForm, press } from '../../helpers/portal.ts';
+import {
+  asPanaderia,
+  asRosa,
+  goToPortal,
+  goToPortalWithFactor,
+  HOME,
+  portalData,
+  portalForm,
+  press,
+} from '../../helpers/portal.ts';
 
 const app = await openTestApp({ env: { THROTTLES: 'off' } });
 test.after.always(() => app.stop());
 const company = openBrowser();
 test.before(async () => {
   await openCompany(app);
-  await goToPortal(app, company, HOME, asPanaderia);
+  await goToPortalWithFactor(app, company, HOME, asPanaderia);
 });
 
 const { portalClients } = app.deps;

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { openMemberInvitation } from '../../../src/account/member-link.ts';
 import { actFor } from '../../../src/account/representation.ts';
 import type { Here } from '../../../src/account/who-is-in.ts';
 import { MEMBER_RESENDINGS } from '../../../src/domain/member-invitation.ts';
@@ -7,7 +8,6 @@ import {
   resendMemberInvitation,
   withdrawMemberInvitation,
 } from '../../../src/features/my-account/use-cases/change-member-invitation.ts';
-import { openMemberInvitation } from '../../../src/features/my-account/use-cases/member-link.ts';
 import type { MemberInvitation } from '../../../src/ports/member-invitations.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
@@ -101,7 +101,9 @@ test('memberships end with the account of the company, closed or taken back, and
     const [ended] = await app.deps.mandates.ofAccount(one.id, 'miembro');
     t.is(ended?.reason, 'empresa-cerrada');
     await t.throwsAsync(acceptBy(app, one, waiting), { message: 'membership-over' });
-    const told = (await app.mailbox()).filter(({ subject }) => subject.startsWith('Terminó un acceso a una empresa'));
+    const told = (await app.mailbox()).filter(({ subject }) =>
+      subject.startsWith('Terminó un acceso a una organización'),
+    );
     t.deepEqual(
       told.map(({ to }) => to),
       [one.personal.email],
@@ -115,7 +117,9 @@ test('memberships end with the account of the company, closed or taken back, and
     await ends(app, member);
     const [ended] = await app.deps.mandates.ofAccount(member.id, 'miembro');
     t.is(ended?.reason, 'cuenta-cerrada');
-    const told = (await app.mailbox()).filter(({ subject }) => subject.startsWith('Terminó un acceso a una empresa'));
+    const told = (await app.mailbox()).filter(({ subject }) =>
+      subject.startsWith('Terminó un acceso a una organización'),
+    );
     t.deepEqual(
       told.map(({ to }) => to),
       [company.personal.email],

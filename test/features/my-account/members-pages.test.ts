@@ -5,7 +5,15 @@ import { pedro, rosa } from '../../helpers/client-app.ts';
 import { openCompany, panaderia } from '../../helpers/companies.ts';
 import { enterCuenta, goToCuenta, pressOn } from '../../helpers/cuenta.ts';
 import { losAndes } from '../../helpers/facilitadores.ts';
-import { acceptBy, INVITED, invitationIn, inviteBy, panaderiaNow, personNow } from '../../helpers/members.ts';
+import {
+  acceptBy,
+  giveRepresentativeApp,
+  INVITED,
+  invitationIn,
+  inviteBy,
+  panaderiaNow,
+  personNow,
+} from '../../helpers/members.ts';
 
 const PAGE = '/cuenta/miembros';
 const INVITATION = '/cuenta/organizaciones/invitacion';
@@ -36,13 +44,17 @@ const chosenIn = ({ html }: Visit): string => /name="miembro" value="([^"]+)"/.e
 test('a company invites by mail, a person accepts with the own key, and either side ends it', async (t) => {
   const app = await open(t);
   const [company, person] = [openBrowser(), await enterCuenta(app)];
+  await asCompany(app, company);
+  const { digits } = await giveRepresentativeApp(app);
   const form = await asCompany(app, company, `${PAGE}/invitar`);
   const typed = { email: INVITED, rol: 'desarrolla', meses: '3', accion: 'invitar' };
-  t.is((await pressOn(company, form, { ...typed, actual: 'Otra-clave-1' })).status, 422, 'the key is proved again');
+  const wrong = { ...typed, actual: 'Otra-clave-1', codigo: digits() };
+  t.is((await pressOn(company, form, wrong)).status, 422, 'the key is proved again');
+  t.is((await pressOn(company, form, { ...typed, actual: panaderia.key })).status, 422, 'and the factor');
   const empty = await pressOn(company, form, { actual: panaderia.key, accion: 'invitar' });
   t.regex(empty.text, /Elija qué podrá hacer esta persona/);
   t.regex(empty.text, /Elija por cuánto tiempo/);
-  t.is((await pressOn(company, form, { ...typed, actual: panaderia.key })).status, 303);
+  t.is((await pressOn(company, form, { ...typed, actual: panaderia.key, codigo: digits() })).status, 303);
 
   const token = await invitationIn(app);
   const mail = (await app.mailbox()).find(({ to }) => to === INVITED)?.text ?? '';
@@ -59,17 +71,36 @@ test('a company invites by mail, a person accepts with the own key, and either s
   t.regex(list.text, /RUT 44\.•••\.•••-0|Rosa/);
   const [before] = await membersOf(app);
   const fields = { miembro: chosenIn(list), actual: panaderia.key };
-  t.is((await pressOn(company, list, { ...fields, accion: 'fecha', meses: '12' })).status, 303);
+  t.is((await pressOn(company, list, { ...fields, codigo: digits(), accion: 'fecha', meses: '12' })).status, 303);
   const [after] = await membersOf(app);
   t.true((after?.until.getTime() ?? 0) > (before?.until.getTime() ?? 0));
-  t.is((await pressOn(company, list, { ...fields, accion: 'fin' })).status, 303);
-  t.regex((await goToCuenta(app, person, '/organizaciones')).text, /Ninguna empresa le dio acceso/);
+  t.is((await pressOn(company, list, { ...fields, codigo: digits(), accion: 'fin' })).status, 303);
+  t.regex((await goToCuenta(app, person, '/organizaciones')).text, /Ninguna organización le dio acceso/);
 
   await acceptBy(app, await personNow(app, rosa.rut), await inviteBy(app));
   const own = await goToCuenta(app, person, '/organizaciones');
   t.is((await pressOn(person, own, { miembro: chosenIn(own) })).status, 303);
   t.deepEqual(await membersOf(app), []);
-  t.regex((await goToCuenta(app, person, '/actividad')).text, /Terminó el acceso de una persona a una empresa/);
+  t.regex((await goToCuenta(app, person, '/actividad')).text, /Terminó el acceso de una persona a una organización/);
+});
+
+test('[threat 720] without a second factor a representative invites no one and dates nothing, and still ends', async (t) => {
+  const app = await open(t);
+  await acceptBy(app, await personNow(app, rosa.rut), await inviteBy(app));
+  const [member] = await membersOf(app);
+  const company = openBrowser();
+  const form = await asCompany(app, company, `${PAGE}/invitar`);
+  t.regex(form.text, /Necesita un segundo factor/);
+  const typed = { email: INVITED, rol: 'mira', meses: '3', actual: panaderia.key, accion: 'invitar' };
+  const refused = await pressOn(company, form, typed);
+  t.is(refused.status, 422);
+  t.regex(refused.text, /Para administrar se necesita un segundo factor/);
+  const list = await asCompany(app, company);
+  const fields = { miembro: member?.id ?? '', actual: panaderia.key };
+  t.is((await pressOn(company, list, { ...fields, accion: 'fecha', meses: '12' })).status, 422);
+  t.is((await membersOf(app))[0]?.until.getTime(), member?.until.getTime());
+  t.is((await pressOn(company, list, { ...fields, accion: 'fin' })).status, 303);
+  t.deepEqual(await membersOf(app), []);
 });
 
 test('[threat 615] another company and another member end nothing, and read nothing', async (t) => {
@@ -82,7 +113,7 @@ test('[threat 615] another company and another member end nothing, and read noth
 
   const stranger = openBrowser();
   const page = await asCompany(app, stranger, PAGE, '54.000.109-K', '44.000.003-7');
-  t.regex(page.text, /La empresa no tiene miembros/);
+  t.regex(page.text, /La organización no tiene miembros/);
   const { html } = await asCompany(app, stranger, `${PAGE}/invitar`);
   for (const accion of ['fin', 'fecha']) {
     const refused = await pressOn(stranger, { ...page, html }, { miembro, actual: panaderia.key, accion, meses: '12' });

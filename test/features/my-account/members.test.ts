@@ -2,6 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { endDueMandates } from '../../../src/account/end-mandate.ts';
 import { membershipsOf, organisationsOf, roleIn } from '../../../src/account/memberships.ts';
 import { actFor, companyNow } from '../../../src/account/representation.ts';
+import { acrValues } from '../../../src/domain/acr-values.ts';
 import { parseRun } from '../../../src/domain/rut.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { pedro, rosa } from '../../helpers/client-app.ts';
@@ -26,7 +27,10 @@ test('a company acts for itself, a member with the own role until the date, and 
   const { deps } = app;
   const company = await panaderiaNow(app);
   const actor = await actFor(deps, company, parseRun(rosa.rut), from);
-  t.deepEqual(await organisationsOf(deps, hereOf(company, actor)), [{ organisation: losAndes, role: 'administra' }]);
+  t.deepEqual(await organisationsOf(deps, hereOf(company, actor)), [
+    { organisation: losAndes, role: 'administra', waitsFactor: false },
+  ]);
+  t.is(await roleIn(deps, hereOf(company, actor, acrValues.key), losAndes.rut), 'desarrolla');
   t.is(await roleIn(deps, hereOf(one), losAndes.rut), undefined);
 
   await acceptBy(app, one, await inviteBy(app, { months: 3 }));
@@ -41,7 +45,9 @@ test('a company acts for itself, a member with the own role until the date, and 
   app.advance((only?.until?.getTime() ?? 0) - deps.now().getTime());
   t.deepEqual(await organisationsOf(deps, hereOf(one)), []);
   t.false(await endDueMandates(deps));
-  const told = (await app.mailbox()).filter(({ subject }) => subject.startsWith('Terminó un acceso a una empresa'));
+  const told = (await app.mailbox()).filter(({ subject }) =>
+    subject.startsWith('Terminó un acceso a una organización'),
+  );
   t.deepEqual(told.map(({ to }) => to).toSorted(), ['contacto@panaderia.example', one.personal.email].toSorted());
   t.regex(told[0]?.text ?? '', /Llegó la fecha de término/);
 });
@@ -67,7 +73,7 @@ test('[threat 612] a role of administra counts only while its member has a secon
   const { app, one } = await open(t);
   const { deps } = app;
   await t.throwsAsync(
-    inviteBy(app, { role: 'administra' }),
+    inviteBy(app, { role: 'administra', factor: 'none' }),
     { message: 'member-needs-factor' },
     'who gives it has one',
   );
@@ -76,6 +82,8 @@ test('[threat 612] a role of administra counts only while its member has a secon
   const factor = await giveFactor(app, one);
   await acceptBy(app, one, token);
   t.is(await roleIn(deps, hereOf(one), losAndes.rut), 'administra', 'the refusal spent no link');
+  const byKey = hereOf(one, undefined, acrValues.key);
+  t.is(await roleIn(deps, byKey, losAndes.rut), 'desarrolla', 'a factor that was not used in this session');
   await deps.credentials.remove(one.id, [factor]);
   t.is(await roleIn(deps, hereOf(one), losAndes.rut), undefined);
   const [state] = await membershipsOf(deps, one);

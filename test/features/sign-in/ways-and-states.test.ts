@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
 import type { Account } from '../../../src/domain/account.ts';
+import { acrValues } from '../../../src/domain/acr-values.ts';
 import { requireSerial } from '../../../src/domain/cedula.ts';
 import { Secret } from '../../../src/domain/key.ts';
 import type { PolicyName } from '../../../src/domain/policy.ts';
@@ -140,7 +141,13 @@ const states: Readonly<Record<string, State>> = {
   closed: { enter: become({ state: 'cerrada' }) },
   blocked: {
     async enter({ app, account }) {
-      const session = { id: 'one', actorSubject: undefined, sessionUid: 'uid', startedAt: new Date() };
+      const session = {
+        id: 'one',
+        actorSubject: undefined,
+        sessionUid: 'uid',
+        acr: acrValues.key,
+        startedAt: new Date(),
+      };
       const holder = await account();
       const here = { account: holder, actor: undefined, session: { ...session, accountId: holder.id } };
       await askRight(app.deps, here, { kind: 'bloqueo', detail: 'Mi nombre' }, owner);

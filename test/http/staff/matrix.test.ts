@@ -14,6 +14,7 @@ import { type DeskMatter, type DeskPlace, placesFor, unknownPlaces } from '../..
 import { png } from '../../helpers/files/images.ts';
 import { receive } from '../../helpers/files/receive.ts';
 import { platformIn, underReviewWithLogo } from '../../helpers/platforms.ts';
+import { addNamedInvitation } from '../../helpers/public-bodies.ts';
 import { CHOSEN, camila, elsewhere, runNumber } from '../../helpers/recovery.ts';
 import { type AtDesk, openStaff } from '../../helpers/staff.ts';
 
@@ -35,7 +36,8 @@ async function openMatter(t: ExecutionContext): Promise<{ readonly app: TestApp;
   const { folio } = await openCase(app.deps, asked, elsewhere());
   const copied = await openCopied(app, first);
   const platform = { folio: (await underReviewWithLogo(app)).folio, used: (await platformIn(app, 'produccion')).id };
-  return { app, matter: { accounts, colleague: member.id, alarm, folio, copied, platform } };
+  const named = await addNamedInvitation(app);
+  return { app, matter: { accounts, colleague: member.id, alarm, folio, copied, platform, named } };
 }
 
 /** A case with a copy of a document. */

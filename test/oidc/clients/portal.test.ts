@@ -85,15 +85,19 @@ test('[threat 622] until production only members of the organisation sign in', a
     mandates: { inForce: async () => [] },
     companies: { recall: async () => known },
   } as never);
-  const context = (record: object, actor?: object) =>
+  const context = (record: object, actor?: object, pending?: string) =>
     ({
       state: {},
       oidc: {
+        promptPending: (name: string) => name === pending,
         client: { portal_state: 'certificacion', portal_organisation: losAndes.rut },
         account: { record: { state: 'activa', personal: {}, ...record }, actor },
       },
     }) as never;
   await t.throwsAsync(check(context({ profile: 'natural' })), { message: 'access_denied' });
+  for (const prompt of ['login', 'select_account', 'create'])
+    t.false(await check(context({ profile: 'natural' }, undefined, prompt)), `${prompt} comes first`);
+  await t.throwsAsync(check(context({ profile: 'natural' }, undefined, 'none')), { message: 'access_denied' });
   const company = { profile: 'juridica', identifier: losAndes.rut, personal: { company: losAndes } };
   t.false(await check(context(company, { subject: 'x', run })), 'the company itself');
   await t.throwsAsync(check(context(company, { subject: 'y', run: '44000002-9' })), { message: 'access_denied' });

@@ -49,6 +49,10 @@ export function postgresMandates(database: Database, secrets: KeyMaterial, now: 
     ofOrganisation: (organisation, kind) => listed({ organisation, ended_at: null }, kind),
     end: (id, reason) => change(table, id, { ended_at: now(), reason }),
     renew: (id, until_at) => change(table, id, { until_at }),
+    named: (limit) =>
+      all((found) =>
+        found.whereRaw("ended_at is null and source like 'agencia:%'").orderBy(['until_at', 'id']).limit(limit),
+      ),
     due: (limit) => dueIds(database, now(), limit),
   };
 }

@@ -8,8 +8,8 @@ import { rowMacs } from '../row-mac/row-macs.ts';
 
 export interface MemberInvitationRow {
   readonly id: string;
-  /** The company. */
-  readonly account_id: string;
+  /** Who gives it; null where the desk does. */
+  readonly account_id: string | null;
   readonly state: MemberInvitationState;
   readonly sending: string;
   readonly content: Buffer;
@@ -40,7 +40,8 @@ export function postgresMemberInvitations(
     },
     find: async (id) => opened(await rows.first((all) => all.where({ id }))),
     ofSending: async (sending) => opened(await rows.first((all) => all.where({ sending }))),
-    async openOf(account_id, limit) {
+    async openOf(giverId, limit) {
+      const account_id = giverId ?? null;
       const own = await rows.all((all) =>
         all.where({ account_id, state: 'enviada' }).orderBy('created_at', 'desc').limit(limit),
       );
@@ -60,24 +61,24 @@ export function postgresMemberInvitations(
 }
 
 function columnsOf(
-  { id, companyId, state, sending, expiresAt, ...known }: MemberInvitation,
+  { id, giverId, state, sending, expiresAt, ...known }: MemberInvitation,
   secrets: Pick<KeyMaterial, 'seal'>,
 ): Omit<MemberInvitationRow, 'created_at' | 'changed_at'> {
   const { organisation, email, role, source, resent, until, sentAt } = known;
   const dates = { until: until.toISOString(), sentAt: sentAt.toISOString() };
   const content: Content = { organisation, email, role, source, resent, ...dates };
   const sealed = secrets.seal(JSON.stringify(content), place(id));
-  return { id, account_id: companyId, state, sending, content: sealed, expires_at: expiresAt };
+  return { id, account_id: giverId ?? null, state, sending, content: sealed, expires_at: expiresAt };
 }
 
 /** The invitation of a row. */
 export function toMemberInvitation(row: MemberInvitationRow, secrets: Pick<KeyMaterial, 'open'>): MemberInvitation {
-  const { id, account_id: companyId, state, sending, expires_at: expiresAt } = row;
+  const { id, account_id, state, sending, expires_at: expiresAt } = row;
   const content = JSON.parse(secrets.open(row.content, place(id))) as Content;
   return {
     ...content,
     id,
-    companyId,
+    giverId: account_id ?? undefined,
     state,
     sending,
     expiresAt,

@@ -4,9 +4,9 @@ import type { Database } from '../database/database.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * RUT of companies in use, whose stored answer of the SII is older than `before` or missing, the oldest first: a member has
- * a session of our own pages, someone has a grant at a client of the portal, or a machine was used today or yesterday (days
- * of UTC). It decides only what is read again: each answer is verified by its reader.
+ * RUT of companies in use (no public bodies), whose stored answer of the SII is older than `before` or missing, the oldest
+ * first: a member has a session of our own pages, someone has a grant at a client of the portal, or a machine was used
+ * today or yesterday (days of UTC). It decides only what is read again: each answer is verified by its reader.
  */
 export async function watchedCompanies(
   { run }: Pick<Database, 'run'>,
@@ -35,5 +35,6 @@ const MACHINES = `
 const STATEMENT = `
   select organisation as rut from (${MEMBERS} union ${CLIENTS} union ${MACHINES}) used
     left join lateral (select asked_at from companies where rut = organisation limit 1) known on true
-  where asked_at is null or asked_at < :before
+  where (asked_at is null or asked_at < :before)
+    and exists (select from accounts where profile = 'juridica' and identifier = organisation)
   order by asked_at nulls first limit :limit`;

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { acrValues } from '../../../domain/acr-values.ts';
 import { INTERNAL_CLIENT_IDLE_MINUTES, type InternalClient } from '../../../domain/internal-clients.ts';
 import { parsePrincipalId } from '../../../domain/principal-id.ts';
 import type { OwnSession, OwnSessions } from '../../../ports/own-sessions.ts';
@@ -10,7 +11,7 @@ import { hashed } from '../database/hashed.ts';
 import { assertAsAsked } from '../row-mac/as-asked.ts';
 import { columnsAs, rowAs } from '../row-mac/columns-as.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
-import type { SessionRow } from './session-rows.ts';
+import type { SessionPayload, SessionRow } from './session-rows.ts';
 
 /** The session of a first-party client is never longer than the provider's, which is valid for twelve hours. */
 const LIFE_MS = 12 * 3_600_000;
@@ -76,7 +77,7 @@ export function postgresOwnSessions(database: Database, secrets: KeyMaterial, no
         assertAsAsked('own_sessions', own, of(wing, token));
         assertAsAsked('oidc_session', behind, { uid: own.session_uid });
         assertAsAsked('accounts', account as object, { id: own.account_id, state: 'activa' });
-        return toSession(own);
+        return toSession(own, behind.payload);
       }
       const left = await run<object | undefined>((sql) =>
         sql('own_sessions').where(of(wing, token)).where('used_at', '<=', idleSince()).first('id'),
@@ -93,7 +94,8 @@ type Used = Readonly<Record<string, unknown>> & Pick<ReadAccount, 'dependent_mac
 
 const besideOf = ({ dependent_macs, alarmed }: Used) => ({ dependent_macs, alarmed });
 
-function toSession({ id, account_id, holder, session_uid, created_at }: Row): OwnSession {
+function toSession({ id, account_id, holder, session_uid, created_at }: Row, { acr }: SessionPayload): OwnSession {
   const { actorSubject } = parsePrincipalId(holder);
-  return { id, accountId: account_id, actorSubject, sessionUid: session_uid, startedAt: created_at };
+  const reached = acr === acrValues.secondFactor ? acr : acrValues.key;
+  return { id, accountId: account_id, actorSubject, sessionUid: session_uid, acr: reached, startedAt: created_at };
 }

@@ -13,6 +13,7 @@ export const HOLDER = "split_part(payload ->> 'accountId', '~', 1)";
 export interface SessionPayload {
   readonly accountId: string;
   readonly loginTs?: number;
+  readonly acr?: string;
   readonly authorizations?: Readonly<Record<string, Authorization>>;
 }
 

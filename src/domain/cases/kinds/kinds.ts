@@ -7,6 +7,7 @@ import { facilitador } from './facilitador.ts';
 import { factorPerdido } from './factor-perdido.ts';
 import { identidadDisputada } from './identidad-disputada.ts';
 import type { CaseTerm, Deciding, KindRules } from './kind-rules.ts';
+import { organismo } from './organismo.ts';
 import { plataforma } from './plataforma.ts';
 import { proteccion } from './proteccion.ts';
 import { reclamo } from './reclamo.ts';
@@ -25,6 +26,7 @@ export const caseKinds = [
   'proteccion',
   'reclamo',
   'plataforma',
+  'organismo',
 ] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
@@ -42,6 +44,7 @@ export const kindRules: Readonly<Record<CaseKind, KindRules>> = {
   proteccion,
   reclamo,
   plataforma,
+  organismo,
 };
 
 /** Kind and matter of a case. */

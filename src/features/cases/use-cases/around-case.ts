@@ -6,6 +6,7 @@ import { isCompanyMailbox } from '../../../domain/facilitador/foreign-mailbox.ts
 import type { Rut } from '../../../domain/rut.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { concernedByBody } from './body-of-case.ts';
 import { accountOf } from './case-deps.ts';
 import { isDrawnElsewhere } from './drawn-elsewhere.ts';
 import { concernedByPlatform } from './platform-of-case.ts';
@@ -48,6 +49,7 @@ type Concerned = Pick<Around, 'concerned' | 'contacts'>;
 /** Of a request for a facilitador also who asked, by now a representative or not, and the mailboxes of the company. */
 async function concernedBy(deps: Needs, one: DeskCase): Promise<Concerned> {
   if (one.kind === 'plataforma') return concernedByPlatform(deps, one);
+  if (one.kind === 'organismo') return concernedByBody(deps, one);
   const account = await accountOf(deps, one);
   const concerned = await runsOf(deps, one, account);
   if (one.kind !== 'facilitador') return { concerned };

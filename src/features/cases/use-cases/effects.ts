@@ -4,7 +4,9 @@ import type { CaseKind } from '../../../domain/cases/kinds/kinds.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { approveRequest, assertApprovable } from './approve-request.ts';
+import { assertBody } from './body-of-case.ts';
 import { assertChangeable, changeAccount } from './change-account.ts';
+import { grantBody } from './decide-body.ts';
 import { assertPlatform, grantPlatform, rejectPlatform } from './decide-platform.ts';
 import { decideDisputed, rejectDisputed } from './decide-recreation.ts';
 import { decideStopped, refuseStopped, stoppedOf } from './decide-stopped.ts';
@@ -32,6 +34,7 @@ const effects: Readonly<Record<CaseKind, Readonly<Record<'granted' | 'rejected',
   proteccion: { granted: protectAccount, rejected: nothingMore },
   reclamo: { granted: nothingMore, rejected: nothingMore },
   plataforma: { granted: grantPlatform, rejected: rejectPlatform },
+  organismo: { granted: grantBody, rejected: nothingMore },
 };
 
 /** The effect of an outcome. */
@@ -47,6 +50,7 @@ export async function assertEffect(deps: Deps, one: DeskCase, outcome: CaseOutco
   if (effect === protectAccount) await assertProtectable(deps, one);
   if (effect === grantCopy) await assertCopy(deps, one);
   if (effect === grantPlatform) await assertPlatform(deps, one);
+  if (effect === grantBody) await assertBody(deps, one);
   if (effect === approveRequest) await assertApprovable(deps, one);
   if ([changeAccount, decideDisputed, decideStopped].includes(effect)) await assertChangeable(deps, one);
   return (await stoppedOf(deps, one))?.id;

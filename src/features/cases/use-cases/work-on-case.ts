@@ -56,7 +56,7 @@ export const askPerson = (deps: Deps, at: MemberAt, text: string): Promise<DeskC
     at,
     (by, now) => ({ type: 'ask', by, at: now }),
     async (one) => {
-      if (rightOf(one) || one.kind === 'facilitador' || one.kind === 'plataforma')
+      if (rightOf(one) || ['facilitador', 'plataforma', 'organismo'].includes(one.kind))
         throw new Refusal('case-refused', { why: 'wrong-state' });
       return written(at, text);
     },

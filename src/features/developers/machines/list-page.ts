@@ -24,6 +24,7 @@ export function listRoutes(router: Router, portal: Portal): void {
       title: texts.pages.developers.machines.titles.list,
       back: HOME,
       organisations,
+      waitsFactor: own.some((one) => one.waitsFactor),
       creates: own.some(({ role }) => mayWithMachine('decide', role)),
     });
   });

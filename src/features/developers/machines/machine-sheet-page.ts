@@ -48,7 +48,7 @@ async function showSheet(
   const uses = await deps.machines.lastUses(own.machine.id);
   const needs = { ...own, deps, uses, apis: machines.apis, texts: textsOf(ctx) };
   const locals = await machineSheetLocals(needs, faults, valuesOf(form, faults), tickedIn(form));
-  showMachines(portal, ctx, here, { view: 'sheet', ...locals, ...more });
+  showMachines(portal, ctx, here, { view: 'sheet', waitsFactor: own.waitsFactor, ...locals, ...more });
 }
 
 /** What was typed comes back, but for a private key. */

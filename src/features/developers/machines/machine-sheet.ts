@@ -20,7 +20,7 @@ import { MACHINES, wordsOfFaults } from './machine-portal.ts';
 import type { OwnMachine } from './own-machine.ts';
 
 /** What the sheet of a machine is made from. */
-interface SheetNeeds extends OwnMachine {
+interface SheetNeeds extends Pick<OwnMachine, 'machine' | 'role'> {
   readonly deps: Pick<Deps, 'accounts' | 'companies' | 'now' | 'issuer'>;
   readonly uses: LastUses;
   readonly apis: readonly OrganisationApi[];

@@ -6,7 +6,7 @@ import { tellOrganisation } from './tell-machine.ts';
 
 const BATCH = 50;
 
-type Needs = Pick<Deps, 'machines' | 'accounts' | 'notifier' | 'now' | 'issuer' | 'atomically'>;
+type Needs = Pick<Deps, 'machines' | 'accounts' | 'mandates' | 'notifier' | 'now' | 'issuer' | 'atomically'>;
 
 /** Tells organisations 30 and 7 days before a credential ends, once each; returns whether there may be more. */
 export async function noticeCredentials(deps: Needs): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { organisationsOf, roleIn } from '../../../account/memberships.ts';
+import { membershipIn, organisationsOf } from '../../../account/memberships.ts';
 import type { Here } from '../../../account/who-is-in.ts';
 import { type Machine, type MachineAct, mayWithMachine } from '../../../domain/machine.ts';
 import type { MemberRole } from '../../../domain/member-role.ts';
@@ -10,6 +10,8 @@ import type { Organisation } from '../../../ports/mandates.ts';
 export interface OwnMachine {
   readonly machine: Machine;
   readonly role: MemberRole;
+  /** Whether it is `administra` once a second factor is used in this session. */
+  readonly waitsFactor: boolean;
 }
 
 /**
@@ -18,10 +20,11 @@ export interface OwnMachine {
  */
 export async function ownMachine(deps: Deps, here: Here, id: string, act: MachineAct = 'see'): Promise<OwnMachine> {
   const machine = await deps.machines.find(id);
-  const role = machine && (await roleIn(deps, here, machine.organisation.rut));
-  if (!machine || !role) throw new Refusal('machine-gone');
+  const found = machine && (await membershipIn(deps, here, machine.organisation.rut));
+  if (!machine || !found) throw new Refusal('machine-gone');
+  const { role, waitsFactor } = found;
   if (!mayWithMachine(act, role)) throw new Refusal('machine-role');
-  return { machine, role };
+  return { machine, role, waitsFactor };
 }
 
 /** The organisations whose machines the reader decides about. */

@@ -1,5 +1,6 @@
 import { memberName } from '../../../account/end-membership.ts';
 import { notifyContact } from '../../../account/notify-account.ts';
+import { answerableFor } from '../../../account/public-bodies.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import { actorName } from '../../../domain/account.ts';
 import { instantOf } from '../../../domain/instant.ts';
@@ -22,7 +23,7 @@ interface Deed {
   readonly scopes?: Pick<ScopeChange, 'added' | 'taken'> | undefined;
 }
 
-type Needs = Pick<Deps, 'accounts' | 'audit' | 'notifier' | 'now' | 'issuer'>;
+type Needs = Pick<Deps, 'accounts' | 'audit' | 'mandates' | 'notifier' | 'now' | 'issuer'>;
 
 /** Records an act in the trail of who did it and of the organisation, and tells the organisation by mail. */
 export async function recordDeed(
@@ -32,25 +33,23 @@ export async function recordDeed(
   { act, news, credential, scopes }: Deed,
 ): Promise<void> {
   const { details: by, ...who } = doneBy(here);
-  const company = await deps.accounts.findByIdentifier('juridica', machine.organisation.rut);
+  const answer = await answerableFor(deps, machine.organisation.rut);
   const about = credential ? { number: credential.number, kind: credential.kind } : {};
   const details = { ...by, ...about, ...wordsOf(scopes) };
   const entry = { act, clientId: machineClientId(machine.id), visitor, details };
   await deps.audit.record({ ...entry, ...who });
-  if (company && company.id !== who.accountId)
-    await deps.audit.record({ ...entry, accountId: company.id, subject: company.subject });
+  for (const { id, subject } of answer.filter((one) => one.id !== who.accountId))
+    await deps.audit.record({ ...entry, accountId: id, subject });
   const name = here.actor ? actorName(here.actor) : memberName(here.account);
   await tellOrganisation(deps, machine, { news, who: name, credential, scopes });
 }
 
-/** Tells the mailbox of an organisation what happened; the mail has no secret, and leads to the sheet. */
+/** Tells the mailbox of an organisation, or of its first persons, what happened; the mail has no secret, and leads to the sheet. */
 export async function tellOrganisation(
   deps: Omit<Needs, 'audit'>,
   { id, name, organisation }: Machine,
   { news, who, credential, scopes }: Pick<Deed, 'news' | 'credential' | 'scopes'> & { readonly who?: string },
 ): Promise<void> {
-  const company = await deps.accounts.findByIdentifier('juridica', organisation.rut);
-  if (company?.state !== 'activa') return;
   const link = `${deps.issuer}/desarrolladores/maquinas${news === 'removed' ? '' : `/${id}`}`;
   const until = credential && instantOf(credential.until);
   const notice = {
@@ -64,7 +63,8 @@ export async function tellOrganisation(
     link,
     until,
   } as const;
-  await notifyContact(deps, company, notice, { channel: 'mail', to: company.personal.email });
+  for (const one of await answerableFor(deps, organisation.rut))
+    if (one.state === 'activa') await notifyContact(deps, one, notice, { channel: 'mail', to: one.personal.email });
 }
 
 /** What was added and taken away, each in one text; nothing where nothing was. */

@@ -1,4 +1,4 @@
-import { roleIn } from '../../../account/memberships.ts';
+import { membershipIn } from '../../../account/memberships.ts';
 import type { Here } from '../../../account/who-is-in.ts';
 import type { MemberRole } from '../../../domain/member-role.ts';
 import { assertMayDo, type PortalAct, type PortalClient } from '../../../domain/portal-client.ts';
@@ -9,6 +9,8 @@ import type { Deps } from '../../../ports/deps.ts';
 export interface OwnClient {
   readonly client: PortalClient;
   readonly role: MemberRole;
+  /** Whether it is `administra` once a second factor is used in this session. */
+  readonly waitsFactor: boolean;
 }
 
 /**
@@ -17,10 +19,11 @@ export interface OwnClient {
  */
 export async function ownClient(deps: Deps, here: Here, id: string, act: PortalAct = 'see'): Promise<OwnClient> {
   const client = await deps.portalClients.find(id);
-  const role = client && (await roleIn(deps, here, client.organisation.rut));
-  if (!client || !role) throw new Refusal('portal-gone');
+  const found = client && (await membershipIn(deps, here, client.organisation.rut));
+  if (!client || !found) throw new Refusal('portal-gone');
+  const { role, waitsFactor } = found;
   assertMayDo(act, role, client.state);
-  return { client, role };
+  return { client, role, waitsFactor };
 }
 
 /** The same check once more under the lock of the row: the state may have changed since the page was shown. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isStanding } from '../../../account/invitations.ts';
+import { memberLinkEnd } from '../../../account/member-link.ts';
 import { sourceLost } from '../../../account/memberships.ts';
+import { sendMemberLink } from '../../../account/send-member-link.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import { invitationStanding, MEMBER_RESENDINGS } from '../../../domain/member-invitation.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -8,13 +10,11 @@ import { rateLimits } from '../../../domain/throttle.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { MemberInvitation } from '../../../ports/member-invitations.ts';
-import { memberLinkEnd } from './member-link.ts';
-import { sendMemberLink } from './send-member-link.ts';
 
 /**
- * A company has an invitation sent again, to the same mailbox and with the same role and date, which ends the earlier
+ * A company, or the first person of a public body, has an invitation sent again, to the same mailbox and with the same role and date, which ends the earlier
  * link: three times in all, and within the twenty of a day. Throws `invitation-gone` for one that ended, is another
- * company's, or whose representative lost their word, `member-sent-often`, and `too-many-members`.
+ * giver's, or whose giver lost their word, `member-sent-often`, and `too-many-members`.
  */
 export async function resendMemberInvitation(deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> {
   const own = assertSendable(deps, await ownInvitation(deps, here, id));
@@ -34,7 +34,7 @@ export async function resendMemberInvitation(deps: Deps, here: Here, id: string,
   });
 }
 
-/** A company withdraws an invitation: its link opens nothing from then on. Throws `invitation-gone`. */
+/** The same giver withdraws an invitation: its link opens nothing from then on. Throws `invitation-gone`. */
 export async function withdrawMemberInvitation(deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> {
   await deps.atomically(async () => {
     await deps.accounts.lock(here.account.id);
@@ -47,7 +47,7 @@ export async function withdrawMemberInvitation(deps: Deps, here: Here, id: strin
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Among those of the company: an id of another one is none. */
+/** Among those of the giver: an id of another one is none. */
 async function ownInvitation(
   { memberInvitations }: Pick<Deps, 'memberInvitations'>,
   { account }: Pick<Here, 'account'>,
@@ -55,7 +55,7 @@ async function ownInvitation(
 ): Promise<MemberInvitation> {
   if (id === '') throw new Refusal('invitation-unchosen');
   const own = UUID.test(id) ? await memberInvitations.find(id) : undefined;
-  if (own?.companyId !== account.id || own.state !== 'enviada') throw new Refusal('invitation-gone');
+  if (own?.giverId !== account.id || own.state !== 'enviada') throw new Refusal('invitation-gone');
   return own;
 }
 

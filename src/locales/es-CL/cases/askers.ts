@@ -25,7 +25,19 @@ const organisation: CaseAsker = {
   data: 'Lleva datos de la organización y de sus contactos.',
 };
 
-const askers: Partial<Readonly<Record<CaseKind, CaseAsker>>> = { facilitador: company, plataforma: organisation };
+const body: CaseAsker = {
+  title: 'Organismo',
+  begins: 'El organismo',
+  within: 'el organismo',
+  waits: 'Espera al organismo',
+  data: 'Lleva datos del organismo y de quien firma su documento.',
+};
+
+const askers: Partial<Readonly<Record<CaseKind, CaseAsker>>> = {
+  facilitador: company,
+  plataforma: organisation,
+  organismo: body,
+};
 
 /** Who asks in a case of a kind, as the desk reads it. */
 export const askerOf = (kind: CaseKind): CaseAsker => askers[kind] ?? person;

@@ -8,6 +8,7 @@ import { documentoMigrante } from './documento-migrante.ts';
 import { facilitador } from './facilitador.ts';
 import { factorPerdido } from './factor-perdido.ts';
 import { identidadDisputada } from './identidad-disputada.ts';
+import { organismo } from './organismo.ts';
 import { plataforma } from './plataforma.ts';
 import { proteccion } from './proteccion.ts';
 import { reclamo } from './reclamo.ts';
@@ -27,6 +28,7 @@ export const caseKindTexts: Readonly<Record<CaseKind, CaseKindTexts>> = {
   proteccion,
   reclamo,
   plataforma,
+  organismo,
 };
 
 /** The name of each kind. */

@@ -4,12 +4,20 @@ import type { RequestObstacle } from '../../../domain/cases/facilitador-review.t
 import type { PlatformObstacle } from '../../../domain/cases/platform-review.ts';
 import type { CounterObstacle } from '../../../domain/cases/seen-at-counter.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
+import type { BodyObstacle } from '../../../domain/public-body.ts';
 import type { RefusalWording } from '../../shape/refusals.ts';
 
 /** Why a step of a case is refused: what the rules say, a case that is not there, a decision that cannot be applied yet. */
 const obstacles: Readonly<
   Record<
-    CaseObstacle | RequestObstacle | EffectObstacle | PlatformObstacle | 'missing' | 'missing-right' | 'no-block',
+    | CaseObstacle
+    | RequestObstacle
+    | EffectObstacle
+    | PlatformObstacle
+    | BodyObstacle
+    | 'missing'
+    | 'missing-right'
+    | 'no-block',
     string
   >
 > = {
@@ -66,6 +74,9 @@ const obstacles: Readonly<
   'request-missing': 'La solicitud de la empresa ya no está.',
   'platform-missing': 'La plataforma ya no existe.',
   'platform-changed': 'La plataforma ya no está en el estado que se revisó. Devuelva la propuesta y revísela de nuevo.',
+  'body-represented':
+    'Esa organización tiene su propia cuenta o representantes en el SII. Ellos invitan a sus miembros, con la Clave Sence de la organización.',
+  'body-over': 'Ese acceso ya terminó. Nombre de nuevo a la persona.',
   'checklist-open': 'Falta al menos un punto de la lista de la plataforma. Todavía no puede pasar a producción.',
   'no-extension': 'El plazo de este caso no se amplía.',
   'extended-before': 'El plazo ya se amplió una vez.',

@@ -4,67 +4,67 @@ import { memberEnds, memberRoleNames, memberRoleTexts } from '../member-roles.ts
 import { callFor } from './parts.ts';
 import { instant } from './values.ts';
 
-const NOT_ASKED = 'Si la empresa no lo pidió, cambie su clave y';
+const NOT_ASKED = 'Si la organización no lo pidió, cambie su clave y';
 
-/** Ends that a user of the company's key asks for. */
+/** Ends that who administers asks for. */
 const byCompany: ReadonlySet<MandateEnd> = new Set(['revocado', 'cambio']);
 
 const objection = (why: MandateEnd): string =>
   why === 'renuncia'
-    ? `Si no fue usted, cambie su clave y ${callFor('Alguien dejó una empresa con mi clave')}`
-    : 'Si cree que es un error, hable con la empresa.';
+    ? `Si no fue usted, cambie su clave y ${callFor('Alguien dejó una organización con mi clave')}`
+    : 'Si cree que es un error, hable con la organización.';
 
 /** Notices of members of a company, who act for it with their own key. */
 export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-changed' | 'member-ended'> = {
   'member-invited': ({ company, role, until, hours, link }) => ({
     subject: `${company} lo invita a actuar por ella en SENCE`,
-    title: 'Lo invitaron a actuar por una empresa',
+    title: 'Lo invitaron a actuar por una organización',
     paragraphs: [
       `${company} lo invita a su equipo en el portal de desarrolladores de SENCE.`,
       memberRoleTexts[role],
       `Para aceptar, ingrese con su propia Clave Sence. El enlace sirve una sola vez y vence en ${hours} horas.`,
-      'Si no conoce a la empresa, no haga nada: si usted no acepta, no cambia nada.',
+      'Si no conoce a la organización, no haga nada: si usted no acepta, no cambia nada.',
     ],
     details: [
-      { label: 'Empresa', value: company },
+      { label: 'Organización', value: company },
       { label: 'Podrá actuar hasta', value: instant(until) },
     ],
     action: { label: 'Ver la invitación', href: link },
-    sms: 'SENCE: una empresa lo invita a actuar por ella. Revise su correo.',
+    sms: 'SENCE: una organización lo invita a actuar por ella. Revise su correo.',
   }),
   'member-joined': ({ at, to, company, who, role, until }) => ({
-    subject: to === 'company' ? 'Una persona aceptó actuar por su empresa' : `Ya puede actuar por ${company}`,
-    title: 'Comenzó un acceso a una empresa',
+    subject: to === 'company' ? 'Una persona aceptó actuar por su organización' : `Ya puede actuar por ${company}`,
+    title: 'Comenzó un acceso a una organización',
     paragraphs: [
       memberRoleTexts[role],
       to === 'company'
-        ? `Puede ponerle fin en Mi cuenta, «Miembros». ${NOT_ASKED} ${callFor('Un miembro de mi empresa')}`
+        ? `Puede ponerle fin en Mi cuenta. ${NOT_ASKED} ${callFor('Un miembro de mi organización')}`
         : `Si no fue usted, ${callFor('Alguien aceptó una invitación con mi clave')}`,
     ],
     details: [...details({ at, company, who, role }), { label: 'Hasta', value: instant(until) }],
-    sms: 'SENCE: comenzo un acceso para actuar por una empresa. Si no lo pidio, llame al 800801030.',
+    sms: 'SENCE: comenzo un acceso para actuar por una organización. Si no lo pidio, llame al 800801030.',
   }),
   'member-changed': ({ at, to, company, who, role, until }) => ({
-    subject: 'Cambió la fecha de un acceso a una empresa',
+    subject: 'Cambió la fecha de un acceso a una organización',
     title: 'Cambió la fecha de término',
     paragraphs: [
-      'La empresa cambió hasta cuándo dura el acceso.',
-      to === 'company' ? `${NOT_ASKED} ${callFor('Un miembro de mi empresa')}` : 'No tiene que hacer nada.',
+      'La organización cambió hasta cuándo dura el acceso.',
+      to === 'company' ? `${NOT_ASKED} ${callFor('Un miembro de mi organización')}` : 'No tiene que hacer nada.',
     ],
     details: [...details({ at, company, who, role }), { label: 'Hasta', value: instant(until) }],
-    sms: 'SENCE: cambio hasta cuando dura un acceso a una empresa. Revise su correo.',
+    sms: 'SENCE: cambio hasta cuando dura un acceso a una organización. Revise su correo.',
   }),
   'member-ended': ({ at, to, company, who, role, why }) => ({
-    subject: 'Terminó un acceso a una empresa',
-    title: 'Terminó un acceso a una empresa',
+    subject: 'Terminó un acceso a una organización',
+    title: 'Terminó un acceso a una organización',
     paragraphs: [
-      to === 'member' && why === 'renuncia' ? 'Usted dejó de actuar por la empresa.' : memberEnds[why],
+      to === 'member' && why === 'renuncia' ? 'Usted dejó de actuar por la organización.' : memberEnds[why],
       to === 'company'
-        ? `Desde ahora esa persona no actúa por su empresa.${byCompany.has(why) ? ` ${NOT_ASKED} ${callFor('Un miembro de mi empresa')}` : ''}`
+        ? `Desde ahora esa persona no actúa por su organización.${byCompany.has(why) ? ` ${NOT_ASKED} ${callFor('Un miembro de mi organización')}` : ''}`
         : `Desde ahora usted no actúa por ${company}. ${objection(why)}`,
     ],
     details: details({ at, company, who, role }),
-    sms: 'SENCE: termino un acceso a una empresa. Revise su correo.',
+    sms: 'SENCE: termino un acceso a una organización. Revise su correo.',
   }),
 };
 
@@ -77,7 +77,7 @@ type Told = Readonly<{
 
 const details = ({ at, company, who, role }: Told) => [
   { label: 'Cuándo', value: instant(at) },
-  { label: 'Empresa', value: company },
+  { label: 'Organización', value: company },
   { label: 'Persona', value: who },
   { label: 'Acceso', value: memberRoleNames[role] },
 ];

@@ -27,7 +27,7 @@ export const myAccount: MyAccountPages = {
     inviteMember: 'Invitar a un miembro – Mi cuenta',
     memberInvitations: 'Invitaciones a miembros – Mi cuenta',
     organisations: 'Organizaciones – Mi cuenta',
-    membership: 'Invitación de una empresa – Mi cuenta',
+    membership: 'Invitación de una organización – Mi cuenta',
     correctFacilitador: 'Corregir la solicitud – Mi cuenta',
     withdrawFacilitador: 'Retirar una solicitud – Mi cuenta',
     notMe: 'No fui yo – Mi cuenta',
@@ -84,8 +84,8 @@ export const myAccount: MyAccountPages = {
     'miembro-retirado': 'Retiramos la invitación. Su enlace ya no sirve.',
     'miembro-fin': 'Pusimos fin al acceso y avisamos.',
     'miembro-fecha': 'Cambiamos la fecha de término y avisamos.',
-    organizacion: 'Aceptó la invitación. Avisamos a la empresa.',
-    'organizacion-fin': 'Dejó la empresa. Le avisamos a ella y a usted.',
+    organizacion: 'Aceptó la invitación. Avisamos a la organización.',
+    'organizacion-fin': 'Dejó la organización. Le avisamos a ella y a usted.',
     plataforma: 'Desconectamos la plataforma y le avisamos.',
   },
   memberRoles: {
@@ -96,7 +96,7 @@ export const myAccount: MyAccountPages = {
   suspensions: {
     factor: 'En pausa hasta que la persona vuelva a tener un segundo factor.',
     organisation: 'En pausa: la empresa no tiene hoy su cuenta activa y un representante vigente en el SII.',
-    delegator: 'En pausa: quien dio el acceso no figura hoy como representante en el SII.',
+    delegator: 'En pausa: quien dio el acceso no representa hoy a la organización.',
   },
   memberInvitations: {
     standing: {

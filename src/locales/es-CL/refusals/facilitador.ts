@@ -51,12 +51,15 @@ export const facilitadorRefusals = {
     text: 'Para administrar se necesita un segundo factor.',
     solution: [{ text: 'agregue uno en Seguridad', href: '/cuenta/seguridad' }],
   }),
-  'membership-over': () => ({ text: 'Esta invitación ya no está vigente. Pida otra a la empresa.' }),
+  'membership-over': () => ({ text: 'Esta invitación ya no está vigente. Pida otra a la organización.' }),
   'membership-of-persons': () => ({
     text: 'Esta cuenta no es de una persona con RUT o NIE. Salga e ingrese con su propia Clave Sence.',
   }),
+  'membership-named': () => ({
+    text: 'Usted ya administra este organismo, porque SENCE lo nombró. Con esta invitación perdería ese acceso.',
+  }),
   'too-many-members': ({ until }) => ({
-    text: `La empresa ya envió 20 invitaciones en un día. Podrá enviar otra ${moments.opensAt(until)}.`,
+    text: `Ya se enviaron 20 invitaciones en un día. Podrá enviar otra ${moments.opensAt(until)}.`,
   }),
   'member-sent-often': ({ times }) => ({
     text: `La enviamos otra vez ${times} veces, y no se puede más. Retírela e invite de nuevo a la persona.`,

@@ -102,6 +102,11 @@ export const registryRefusals = {
   'suspension-reason': () => ({ text: 'Elija por qué se suspende la plataforma.' }),
   'platform-unknown': () => ({ text: 'Esa plataforma no existe, o su estado ya no permite esto.' }),
   'machine-gone': () => ({ text: 'Esa máquina no existe, o no es de una organización en la que usted participa.' }),
+  'body-unknown': () => ({ text: 'Ese acceso o esa invitación ya terminó.' }),
+  'body-reason': () => ({ text: 'Elija por qué se retira el acceso.' }),
+  'body-mail': () => ({
+    text: 'Ese correo no es de una institución. Escriba el correo institucional que está en el documento.',
+  }),
   'machine-role': () => ({ text: 'Solo quien administra la organización puede hacer esto. Pídaselo.' }),
   'machines-many': () => ({ text: 'La organización ya tiene 20 máquinas. Termine una antes de crear otra.' }),
   'machine-credentials-many': () => ({

@@ -13,6 +13,7 @@ export const staffTexts: StaffTexts = {
     search: 'Buscar',
     cases: 'Casos',
     platforms: 'Plataformas',
+    bodies: 'Organismos',
     counter: 'Mostrador',
     calls: 'Llamadas',
     oversight: 'Auditoría',

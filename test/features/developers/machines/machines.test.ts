@@ -19,14 +19,14 @@ import {
   secretIn,
 } from '../../../helpers/machines.ts';
 import { panaderiaNow } from '../../../helpers/members.ts';
-import { asPanaderia, goToPortal, press } from '../../../helpers/portal.ts';
+import { asPanaderia, goToPortalWithFactor, press } from '../../../helpers/portal.ts';
 
 const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: machineApis });
 test.after.always(() => app.stop());
 const company = openBrowser();
 test.before(async () => {
   await openCompany(app);
-  await goToPortal(app, company, MACHINES, asPanaderia);
+  await goToPortalWithFactor(app, company, MACHINES, asPanaderia);
 });
 
 const { machines } = app.deps;

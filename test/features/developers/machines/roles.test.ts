@@ -8,7 +8,7 @@ import { openCompany } from '../../../helpers/companies.ts';
 import { cordillera, losAndes } from '../../../helpers/facilitadores.ts';
 import { createMachine, MACHINES, machineApis, machineForm, makeSecret } from '../../../helpers/machines.ts';
 import { acceptBy, inviteBy, personNow } from '../../../helpers/members.ts';
-import { asPanaderia, goToPortal, HOME } from '../../../helpers/portal.ts';
+import { asPanaderia, goToPortal, goToPortalWithFactor, HOME } from '../../../helpers/portal.ts';
 
 const app = await openTestApp({ env: { THROTTLES: 'off' }, clients: machineApis });
 test.after.always(() => app.stop());
@@ -30,7 +30,7 @@ function routes(): readonly { readonly path: string; readonly posts: boolean }[]
 
 test.before(async () => {
   await openCompany(app);
-  await goToPortal(app, company, MACHINES, asPanaderia);
+  await goToPortalWithFactor(app, company, MACHINES, asPanaderia);
   await acceptBy(app, await personNow(app, rosa.rut), await inviteBy(app, { role: 'desarrolla' }));
   await goToPortal(app, people.rosa, MACHINES, asPerson(rosa.rut));
   await goToPortal(app, people.pedro, MACHINES, asPerson(pedro.rut));

@@ -1,14 +1,16 @@
-import { instantOf } from '../../../domain/instant.ts';
-import { MEMBER_INVITATION_HOURS } from '../../../domain/member-role.ts';
-import type { Deps } from '../../../ports/deps.ts';
-import type { MemberInvitation } from '../../../ports/member-invitations.ts';
+import { instantOf } from '../domain/instant.ts';
+import { MEMBER_INVITATION_HOURS } from '../domain/member-role.ts';
+import type { Deps } from '../ports/deps.ts';
+import type { MemberInvitation } from '../ports/member-invitations.ts';
+import { memberToken } from './member-link.ts';
 
 /** Makes the link of an invitation and mails it to the invited mailbox; part of the caller's transaction. */
 export async function sendMemberLink(
-  deps: Pick<Deps, 'issuer' | 'links' | 'notifier'>,
-  { companyId, organisation, email, role, until, sending, expiresAt }: MemberInvitation,
+  deps: Pick<Deps, 'issuer' | 'links' | 'notifier' | 'tokens'>,
+  invitation: MemberInvitation,
 ): Promise<void> {
-  const token = await deps.links.issue('member', companyId, expiresAt, sending, { contact: email });
+  const { organisation, email, role, until } = invitation;
+  const token = await memberToken(deps, invitation);
   const notice = {
     kind: 'member-invited',
     company: organisation.razonSocial,

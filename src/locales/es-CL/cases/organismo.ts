@@ -1,0 +1,6 @@
+import type { CaseKindTexts } from './case-kind-texts.ts';
+
+export const organismo: CaseKindTexts = {
+  name: 'Organismo público',
+  about: 'un organismo público',
+};
