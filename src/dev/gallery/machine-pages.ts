@@ -47,7 +47,7 @@ const machine: Machine = {
 const read = {
   who: organisation.razonSocial,
   formAction: `/desarrolladores/maquinas/${machine.id}`,
-  ends: { at: '16:17', seconds: 900 },
+  ends: { at: '16.17 (hora de Santiago)', seconds: 900 },
 };
 
 const frame = { ...read, csrfToken };
@@ -66,6 +66,12 @@ const sheet = async (one: Partial<Machine>, role: 'administra' | 'mira', faults:
     faults,
   )),
 });
+
+/** Names of one word, as long as a form takes them. */
+const long = {
+  name: 'Matriculas'.repeat(6),
+  credentials: machine.credentials.map((one) => ({ ...one, label: 'servidor'.repeat(7) })),
+};
 
 const list = { ...read, title: words.titles.list, back: '/desarrolladores/plataformas' };
 
@@ -125,7 +131,12 @@ export const machinePages: readonly GalleryPage[] = [
       { permiso_1: 'no-scope' },
     ),
   },
-  { name: 'maquina-que-mira', view: 'developers/machines/sheet', locals: await sheet({}, 'mira') },
+  { name: 'maquina-valores-largos', view: 'developers/machines/sheet', locals: await sheet(long, 'administra') },
+  {
+    name: 'maquina-que-mira',
+    view: 'developers/machines/sheet',
+    locals: { ...(await sheet({}, 'mira')), csrfToken: undefined },
+  },
   {
     name: 'maquina-con-errores',
     view: 'developers/machines/sheet',

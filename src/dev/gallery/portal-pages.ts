@@ -43,6 +43,17 @@ const data: PortalClientData = {
   institutionalContact: contact,
 };
 
+/** Every value as long as a form takes it, or nearly so, and in one piece. */
+const long = `https://aula.losandes.example/${'capacitacion'.repeat(16)}`;
+const longData: PortalClientData = {
+  ...data,
+  name: 'Aula Virtual de Capacitación de Panadería Los Andes y Filiales',
+  redirectUris: [long, `${long}/otra`],
+  postLogoutRedirectUris: [long],
+  backchannelLogoutUri: long,
+  technicalContacts: [{ name: 'Ana'.repeat(20), email: `${'ana.rojas'.repeat(7)}@losandes.example` as Email }],
+};
+
 const client: PortalClient = {
   id: '1f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11',
   organisation: { rut: '54000001-8' as Rut, razonSocial: 'Panadería Los Andes SpA' },
@@ -243,6 +254,7 @@ export const portalPages: readonly GalleryPage[] = [
     locals: await withLogo('rechazado', 'administra'),
   },
   { name: 'desarrolladores-borrador', view: 'developers/sheet', locals: await sheet({}) },
+  { name: 'desarrolladores-valores-largos', view: 'developers/sheet', locals: await sheet({ data: longData }) },
   {
     name: 'desarrolladores-correos-al-tope',
     view: 'developers/sheet',

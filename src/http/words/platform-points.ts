@@ -6,7 +6,8 @@ export const platformPointRows = ({ platforms, formats }: Catalogue, points: rea
   points.map(({ point, state, at, result }) => {
     const { name, missing, seen } = platforms.points[point];
     const how = [
-      state === 'falta' ? missing : '',
+      // What the test found says what to do.
+      state === 'falta' && !result ? missing : '',
       state === 'cumplido' || result ? seen(at && formats.instant(at)) : '',
       result ? platforms.logoutResults[result] : '',
     ];

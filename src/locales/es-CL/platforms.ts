@@ -15,12 +15,12 @@ export const platformTexts: PlatformTexts = {
   fields: {
     name: 'Nombre',
     logo: 'Logo',
-    home: 'Página de la plataforma',
+    home: 'Página de inicio',
     policyUri: 'Política de privacidad',
     redirectUris: 'Direcciones de vuelta',
     postLogoutRedirectUris: 'Direcciones después de salir',
-    backchannelLogoutUri: 'Dirección para avisos de salida',
-    authMethod: 'Cómo se identifica',
+    backchannelLogoutUri: 'Dirección que recibe avisos de salida',
+    authMethod: 'Cómo se autentica',
     keys: 'Claves públicas',
     scopes: 'Datos que pide',
     purpose: 'Finalidad',
@@ -49,7 +49,7 @@ export const platformTexts: PlatformTexts = {
   },
   points: {
     https: {
-      name: 'Todas las direcciones usan https',
+      name: 'Las direcciones usan https o son del propio equipo',
       missing: 'Cambie las direcciones que no empiezan con https.',
       seen: () => 'Lo comprobamos en los datos de la plataforma.',
     },
@@ -60,7 +60,7 @@ export const platformTexts: PlatformTexts = {
     },
     logout: {
       name: 'Recibe los avisos de salida',
-      missing: 'Agregue la dirección para avisos de salida y pruébela aquí.',
+      missing: 'Indique la dirección que recibe avisos de salida y pruébela en la ficha.',
       seen: (at) => (at ? `Enviamos un aviso firmado y uno falso el ${at}.` : ''),
     },
     pkce: {

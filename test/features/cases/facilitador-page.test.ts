@@ -23,7 +23,7 @@ async function openPage(t: ExecutionContext) {
   return { ...review, at, sheet };
 }
 
-test('the page has the pixels of both files beside what the company typed, and nothing is chosen', async (t) => {
+test('[ux 35] the page has the pixels of both files beside what the company typed, and nothing is chosen', async (t) => {
   const { at, sheet } = await openPage(t);
   const first = await at.browser.get(`${sheet}/copia/1`);
   t.is(first.status, 200);

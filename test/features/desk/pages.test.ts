@@ -53,7 +53,7 @@ const actAs = async (browser: Browser, app: TestApp, sheet: Visit, action: strin
   return browser.follow(await browser.send(page, reason), app.issuer);
 };
 
-test('from the search to the sheet: no number in an address, a masked line, a reason, and the trail before the page', async (t) => {
+test('[ux 35] from the search to the sheet: no number in an address, a masked line, a reason, and the trail before the page', async (t) => {
   const app = await openWithCamila(t, { throttles: 'on' });
   const agent = await openStaff(app, { roles: ['agente'] });
   const found = await searchAs(agent, app, camila.rut);

@@ -59,7 +59,7 @@ test.serial(
     t.is(done.status, 303, done.text);
     const sheet = await company.follow(done, app.issuer);
     t.regex(sheet.text, /El logo quedó guardado/);
-    const source = /<img src="([^"]+logo\.png[^"]*)" alt="Logo de Aula Los Andes"/.exec(sheet.html)?.[1] ?? '';
+    const source = /<img [^>]*src="([^"]+logo\.png[^"]*)" alt="Logo de Aula Los Andes"/.exec(sheet.html)?.[1] ?? '';
     const preview = await company.get(`${app.issuer}${source}`);
     t.is(preview.status, 200);
     t.is(preview.headers.get('content-type'), 'image/png');

@@ -32,7 +32,7 @@ async function everyRow(): Promise<string> {
 const readable = (value: unknown): string =>
   Buffer.isBuffer(value) ? value.toString('latin1') : inspect(value, { depth: 9, maxStringLength: null });
 
-test('[threat 628] a secret is in one response ever, and in no other page, mail, line of the log, trail or table', async (t) => {
+test('[threat 628, ux 36] a secret is in one response ever, and in no other page, mail, line of the log, trail or table', async (t) => {
   const maker = callerOf('desarrolla');
   if (!maker) return t.fail();
   const { id } = await app.deps.portalClients.create({ organisation: losAndes, data: portalData });

@@ -15,6 +15,7 @@ import {
 import type { Catalogue } from '../../../locales/locale.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { LastUses } from '../../../ports/machines.ts';
+import { machineCode } from './machine-code.ts';
 import { type Faults, offeredScopes } from './machine-forms.ts';
 import { MACHINES, wordsOfFaults } from './machine-portal.ts';
 import type { OwnMachine } from './own-machine.ts';
@@ -38,17 +39,12 @@ export async function machineSheetLocals(
   const valid = credentialsAt(machine.credentials, deps.now());
   const day = texts.formats.longDay;
   const decides = mayWithMachine('decide', role);
-  const open = openApis(machine.apis, apis);
-  const first = open[0];
   return {
     title: titles.sheet(machine.name),
     back: MACHINES,
     name: machine.name,
     organisation: machine.organisation.razonSocial,
-    clientId: machineClientId(machine.id),
-    tokenEndpoint: `${deps.issuer}/oidc/token`,
-    issuer: deps.issuer,
-    example: { resource: first?.identifier ?? '', scope: first?.scopes.join(' ') ?? '' },
+    ...callsOf(machine, valid, deps.issuer, apis),
     ...scopeLocals(machine, apis, ticked),
     credentials: await Promise.all(
       valid.map(async (one) => ({
@@ -56,9 +52,8 @@ export async function machineSheetLocals(
         label: one.label,
         kind: kinds[one.kind],
         kid: one.jwk?.kid,
-        from: day(one.from),
+        made: [day(one.from), await nameOf(deps, one.by)].filter(Boolean).join(', por '),
         until: day(one.until),
-        by: await nameOf(deps, one.by),
         used: usedText(texts, uses.get(one.number)),
       })),
     ),
@@ -89,6 +84,20 @@ function scopeLocals(machine: Machine, known: readonly OrganisationApi[], ticked
   };
 }
 
+/** What the machine calls, and the code that does it; none where no API is open to it. */
+function callsOf(
+  { id, apis: own }: Machine,
+  valid: readonly MachineCredential[],
+  issuer: string,
+  apis: readonly OrganisationApi[],
+) {
+  const called = { issuer, clientId: machineClientId(id), tokenEndpoint: `${issuer}/oidc/token` };
+  const [open] = openApis(own, apis);
+  const kid = valid.find(({ jwk }) => jwk)?.jwk?.kid;
+  const code = open && machineCode({ ...called, kid, resource: open.identifier, scope: open.scopes.join(' ') });
+  return { clientId: called.clientId, tokenEndpoint: called.tokenEndpoint, code };
+}
+
 /** A day in UTC, shown as that day. */
 const usedText = ({ pages, formats }: Catalogue, day: string | undefined): string =>
   day ? formats.longDay(new Date(`${day}T12:00:00Z`)) : pages.developers.machines.neverUsed;
@@ -96,9 +105,9 @@ const usedText = ({ pages, formats }: Catalogue, day: string | undefined): strin
 async function nameOf(
   { accounts, companies }: SheetNeeds['deps'],
   { accountId, subject }: MachineCredential['by'],
-): Promise<string> {
+): Promise<string | undefined> {
   const actor = subject === undefined ? undefined : await companies.findActor(accountId, { subject });
   if (actor) return actorName(actor);
   const account = await accounts.find(accountId);
-  return account ? memberName(account) : '–';
+  return account && memberName(account);
 }

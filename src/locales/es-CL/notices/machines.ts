@@ -41,7 +41,8 @@ export const machineWords: WordsFor<'machine-news'> = {
       ...(added ? [{ label: 'Agregó', value: added }] : []),
       ...(taken ? [{ label: 'Quitó', value: taken }] : []),
       ...(who ? [{ label: 'Quién', value: who }] : []),
-      { label: 'Cuándo', value: instant(at) },
+      // Of an end to come, when the mail was written says nothing.
+      ...(what === 'credential-ends' ? [] : [{ label: 'Cuándo', value: instant(at) }]),
       ...(until ? [{ label: 'La credencial vale hasta', value: instant(until) }] : []),
     ],
     action: { label: 'Ver la máquina', href: link },

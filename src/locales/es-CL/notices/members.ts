@@ -27,6 +27,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
     ],
     details: [
       { label: 'Organización', value: company },
+      { label: 'Acceso', value: memberRoleNames[role] },
       { label: 'Podrá actuar hasta', value: instant(until) },
     ],
     action: { label: 'Ver la invitación', href: link },
@@ -36,7 +37,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
     subject: to === 'company' ? 'Una persona aceptó actuar por su organización' : `Ya puede actuar por ${company}`,
     title: 'Comenzó un acceso a una organización',
     paragraphs: [
-      memberRoleTexts[role],
+      `${to === 'company' ? 'Una persona aceptó actuar por su organización.' : `Desde ahora usted puede actuar por ${company}.`} ${memberRoleTexts[role]}`,
       to === 'company'
         ? `Puede ponerle fin en Mi cuenta. ${NOT_ASKED} ${callFor('Un miembro de mi organización')}`
         : `Si no fue usted, ${callFor('Alguien aceptó una invitación con mi clave')}`,

@@ -31,7 +31,8 @@ export const portalWords: WordsFor<'portal-news'> = {
     details: [
       { label: 'Plataforma', value: platform },
       ...(organisation ? [{ label: 'Organización', value: organisation }] : []),
-      { label: 'Cuándo', value: instant(at) },
+      // Of an end to come, when the mail was written says nothing.
+      ...(what === 'secret-ends' ? [] : [{ label: 'Cuándo', value: instant(at) }]),
       ...(until ? [{ label: 'El secreto vale hasta', value: instant(until) }] : []),
     ],
     action: { label: what === 'removed' ? 'Ver sus plataformas' : 'Ver la ficha de la plataforma', href: link },

@@ -41,7 +41,7 @@ export const reference: ReferencePages = {
   identity: 'Con la identidad que su plataforma exige',
   noClaims: 'Ninguno',
   scopes: {
-    openid: 'Código propio de la plataforma',
+    openid: 'Identificador de la persona, propio de cada plataforma',
     profile: 'Nombre',
     run: 'RUT o NIE',
     email: 'Correo',

@@ -3,12 +3,12 @@ import type { MachinePagesTexts } from '../../../shape/pages/machines.ts';
 /** Machines of organisations in Desarrolladores. */
 export const machines: MachinePagesTexts = {
   titles: {
-    list: 'Máquinas – Desarrolladores',
-    create: 'Crear una máquina – Desarrolladores',
-    secret: 'Secreto nuevo – Desarrolladores',
-    secretOver: 'El secreto ya se mostró',
+    list: 'Sus máquinas',
+    create: 'Crear una máquina',
+    secret: 'Secreto nuevo de la máquina',
+    secretOver: 'El secreto de la máquina ya se mostró',
     gone: 'No encontramos esa máquina',
-    sheet: (name) => `${name} – Desarrolladores`,
+    sheet: (name) => name,
   },
   gone: 'Esa máquina no existe, o no es de una organización en la que usted participa.',
   kinds: { secret: 'Secreto', key: 'Clave pública' },

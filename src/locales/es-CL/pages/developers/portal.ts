@@ -39,7 +39,7 @@ export const portal: PortalPages = {
     offline_access: 'Seguir conectada sin la persona presente (offline_access)',
   },
   methods: {
-    client_secret_basic: 'Secreto en la cabecera (client_secret_basic)',
+    client_secret_basic: 'Secreto en el encabezado (client_secret_basic)',
     client_secret_post: 'Secreto en el formulario (client_secret_post)',
     private_key_jwt: 'Clave privada, sin secreto (private_key_jwt)',
     none: 'Aplicación sin servidor, con PKCE (none)',
