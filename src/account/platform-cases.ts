@@ -63,14 +63,41 @@ export async function openFolioOf(
 export async function reviewBegins(deps: Needs, client: PortalClient, opener: PlatformOpener): Promise<string> {
   const { platformRecords } = deps;
   await platformRecords.change(client.id, ({ submitted }) => ({ submitted: client.data, before: submitted }));
-  const waiting = await openFolioOf(deps, client.id, 'certificacion');
-  const answered = waiting && (await stepOfOrganisation(deps, waiting, 'answer'));
-  return answered || openPlatformCase(deps, { step: 'certificacion', client: client.id }, opener);
+  return resumeOrOpen(deps, { step: 'certificacion', client: client.id }, opener);
 }
 
-/** The organisation took its client back from review, or deleted it: the case ends without a decision. */
-export async function reviewEnds(deps: Needs, client: Pick<PortalClient, 'id'>): Promise<void> {
-  for (const step of ['certificacion', 'produccion'] as const) {
+/**
+ * A revision was submitted, in the transaction that made it `en-revision`: the case that waited for corrections goes on,
+ * or a new one is opened. What is approved has the digest that is noted here. Returns the folio.
+ */
+export async function revisionBegins(
+  deps: Needs,
+  { client, digest }: { readonly client: string; readonly digest: string },
+  opener: PlatformOpener,
+): Promise<string> {
+  await deps.platformRecords.change(client, () => ({ revision: digest }));
+  return resumeOrOpen(deps, { step: 'revision', client }, opener);
+}
+
+async function resumeOrOpen(deps: Needs, matter: PlatformMatter, opener: PlatformOpener): Promise<string> {
+  const waiting = await openFolioOf(deps, matter.client, matter.step);
+  const answered = waiting && (await stepOfOrganisation(deps, waiting, 'answer'));
+  return answered || openPlatformCase(deps, matter, opener);
+}
+
+/** Cases that the organisation opens. */
+const OF_ORGANISATION: readonly PlatformStep[] = ['certificacion', 'revision', 'produccion'];
+
+/**
+ * The organisation took its client back from review, or deleted it: the cases end without a decision. Of a revision that
+ * it took back or threw away only the case of that (`steps`).
+ */
+export async function reviewEnds(
+  deps: Needs,
+  client: Pick<PortalClient, 'id'>,
+  steps: readonly PlatformStep[] = OF_ORGANISATION,
+): Promise<void> {
+  for (const step of steps) {
     const folio = await openFolioOf(deps, client.id, step);
     if (folio) await stepOfOrganisation(deps, folio, 'withdraw');
   }
@@ -103,7 +130,7 @@ export function askProduction(
   return deps.atomically(async () => {
     const client = await deps.portalClients.find(id);
     if (!client) throw new Refusal('portal-gone');
-    assertMayDo('askProduction', role, client.state);
+    assertMayDo('askProduction', role, client);
     const { marks } = await deps.platformRecords.find(id);
     if (!isWhole(checklistOf(client.reviewed ?? client.data, marks))) throw new Refusal('platform-checklist');
     // A second request is the first one, and no contact is told again.

@@ -36,6 +36,8 @@ export interface CheckMarks extends Readonly<Partial<Record<TrafficPoint, SeenIn
   readonly failed?: Date | undefined;
   readonly recovered?: Date | undefined;
   readonly logout?: LogoutTest | undefined;
+  /** The last approved change that opened points again: when, and the parts of the data that changed. */
+  readonly reopened?: { readonly at: Date; readonly fields: readonly string[] } | undefined;
 }
 
 /** A point with its state, when it was seen, and how. */

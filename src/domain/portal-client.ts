@@ -25,7 +25,15 @@ export type PortalAct =
   | 'withdraw'
   | 'remove'
   | 'testLogout'
-  | 'askProduction';
+  | 'askProduction'
+  /** Of a reviewed client: a change of its data beside what is served, and its steps. */
+  | 'revise'
+  | 'submitRevision'
+  | 'withdrawRevision'
+  | 'discardRevision'
+  /** Of a reviewed client, at once: its technical contacts, and the institutional one. */
+  | 'contacts'
+  | 'institution';
 
 /** A scope about a person, and why the client needs it. */
 export interface AskedScope {
@@ -95,6 +103,21 @@ export interface ReviewComment {
   readonly text: string;
 }
 
+/** Whom SENCE tells what concerns a client; they change without a review. */
+export type PortalContacts = Pick<PortalClientData, 'technicalContacts' | 'institutionalContact'>;
+
+/** A revision is written, or waits for its review. */
+export type RevisionState = 'borrador' | 'en-revision';
+
+/** What a reviewed client is to be: production goes on with the data of before until two people approve it. */
+export interface PortalRevision {
+  readonly state: RevisionState;
+  /** All that is reviewed, changed or not. */
+  readonly data: Omit<PortalClientData, keyof PortalContacts>;
+  /** What a reviewer sent back; empty once it is submitted again. */
+  readonly comments: readonly ReviewComment[];
+}
+
 /** A client that an organisation registered in the portal. */
 export interface PortalClient {
   /** A UUID; the client id is `p-` and this. */
@@ -106,6 +129,8 @@ export interface PortalClient {
   readonly data: PortalClientData;
   /** The data that the last approved review saw: the only data that production serves. */
   readonly reviewed?: PortalClientData | undefined;
+  /** A change of reviewed data that is not approved; one at a time. */
+  readonly revision?: PortalRevision | undefined;
   readonly secrets: readonly PortalSecret[];
   /** The highest number that a secret of it ever had: none is given twice. */
   readonly lastSecret?: number | undefined;
@@ -127,7 +152,16 @@ const needed: Readonly<Record<PortalAct, MemberRole>> = {
   remove: 'administra',
   testLogout: 'desarrolla',
   askProduction: 'administra',
+  revise: 'desarrolla',
+  submitRevision: 'administra',
+  withdrawRevision: 'administra',
+  discardRevision: 'administra',
+  contacts: 'desarrolla',
+  institution: 'administra',
 };
+
+const REVIEWED: readonly PortalState[] = ['certificacion', 'produccion'];
+const HAS_CONTACTS: readonly PortalState[] = [...REVIEWED, 'suspendida'];
 
 const possible: Readonly<Record<PortalAct, readonly PortalState[]>> = {
   see: portalStates,
@@ -139,7 +173,24 @@ const possible: Readonly<Record<PortalAct, readonly PortalState[]>> = {
   remove: ['borrador'],
   testLogout: ['borrador', 'certificacion', 'produccion'],
   askProduction: ['certificacion'],
+  revise: REVIEWED,
+  submitRevision: REVIEWED,
+  withdrawRevision: REVIEWED,
+  discardRevision: REVIEWED,
+  contacts: HAS_CONTACTS,
+  institution: HAS_CONTACTS,
 };
+
+/** In which state of the revision its steps are possible; `undefined` is a client without one. */
+const ofRevision: Readonly<Partial<Record<PortalAct, readonly (RevisionState | undefined)[]>>> = {
+  revise: [undefined, 'borrador'],
+  submitRevision: ['borrador'],
+  withdrawRevision: ['en-revision'],
+  discardRevision: ['borrador'],
+};
+
+const isPossible = (act: PortalAct, state: PortalState, revision: RevisionState | undefined): boolean =>
+  possible[act].includes(state) && (ofRevision[act]?.includes(revision) ?? true);
 
 const next: Readonly<Record<PortalState, readonly PortalState[]>> = {
   borrador: ['en-revision'],
@@ -149,9 +200,13 @@ const next: Readonly<Record<PortalState, readonly PortalState[]>> = {
   suspendida: ['certificacion', 'produccion'],
 };
 
-/** Whether a role may do this with a client in this state. */
-export const mayDo = (act: PortalAct, role: MemberRole | undefined, state: PortalState): boolean =>
-  mayActAs(role, needed[act]) && possible[act].includes(state);
+/** Whether a role may do this with a client in this state, whose revision is in that one. */
+export const mayDo = (
+  act: PortalAct,
+  role: MemberRole | undefined,
+  state: PortalState,
+  revision?: RevisionState,
+): boolean => mayActAs(role, needed[act]) && isPossible(act, state, revision);
 
 /** Whether who administers may do something with a client in this state that no lower role may. */
 export const isAdministered = (state: PortalState): boolean =>
@@ -161,16 +216,20 @@ export const isAdministered = (state: PortalState): boolean =>
 export const roleMay = (act: PortalAct, role: MemberRole | undefined): boolean => mayActAs(role, needed[act]);
 
 /** What two people reviewed is changed by another review alone. */
-const isReviewed = (state: PortalState): boolean => state === 'certificacion' || state === 'produccion';
+export const isReviewed = (state: PortalState): boolean => REVIEWED.includes(state);
 
 /**
  * Throws `portal-role` for a role that may not do this, `portal-served` for an edit of a reviewed client, and
- * `portal-state` where the client's state excludes it.
+ * `portal-state` where the state of the client or of its revision excludes it.
  */
-export function assertMayDo(act: PortalAct, role: MemberRole | undefined, state: PortalState): void {
+export function assertMayDo(
+  act: PortalAct,
+  role: MemberRole | undefined,
+  { state, revision }: Pick<PortalClient, 'state' | 'revision'>,
+): void {
   if (!roleMay(act, role)) throw new Refusal('portal-role');
   if (act === 'edit' && isReviewed(state)) throw new Refusal('portal-served');
-  if (!possible[act].includes(state)) throw new Refusal('portal-state');
+  if (!isPossible(act, state, revision?.state)) throw new Refusal('portal-state');
 }
 
 /** The state to which a client moves; throws `portal-state` where none leads there. */
@@ -200,15 +259,29 @@ export const sectorOf = (rut: Rut): string => `rut-${rut.toLowerCase()}`;
 export const usesSecret = ({ authMethod }: Pick<PortalClientData, 'authMethod'>): boolean =>
   authMethod === 'client_secret_basic' || authMethod === 'client_secret_post';
 
+/** What a client is once its revision is approved, with the contacts of now; its data where it has none. */
+export function revisedData({ data, revision }: Pick<PortalClient, 'data' | 'revision'>): PortalClientData {
+  const { technicalContacts, institutionalContact } = data;
+  return revision ? { ...revision.data, technicalContacts, institutionalContact } : data;
+}
+
+/** Whether it has secrets, or will once its revision is approved: the first one is made before. */
+export const mayHaveSecret = (client: Pick<PortalClient, 'data' | 'revision'>): boolean =>
+  usesSecret(client.data) || usesSecret(revisedData(client));
+
 /**
- * What the provider serves of a client: in a sandbox its data at once, in production the reviewed data alone. Undefined
- * for one that is not served. A suspended one is served so that people get the page that says so.
+ * What the provider serves of a client: in a sandbox its data at once, with a revision of them; in production the reviewed
+ * data alone. Undefined for one that is not served. A suspended one is served so that people get the page that says so.
  */
-export function servedData({ state, data, reviewed }: PortalClient, sandbox: boolean): PortalClientData | undefined {
-  if (sandbox) return data;
-  return state === 'borrador' || state === 'en-revision' ? undefined : reviewed;
+export function servedData(client: PortalClient, sandbox: boolean): PortalClientData | undefined {
+  if (sandbox) return revisedData(client);
+  return client.state === 'borrador' || client.state === 'en-revision' ? undefined : client.reviewed;
 }
 
 /** Files of logos that the data of a client names; every other logo of it is not needed any more. */
-export const logoFilesOf = ({ data, reviewed }: Pick<PortalClient, 'data' | 'reviewed'>): ReadonlySet<string> =>
-  new Set([data, reviewed].flatMap((one) => one?.logo?.file ?? []));
+export const logoFilesOf = ({
+  data,
+  reviewed,
+  revision,
+}: Pick<PortalClient, 'data' | 'reviewed' | 'revision'>): ReadonlySet<string> =>
+  new Set([data, reviewed, revision?.data].flatMap((one) => one?.logo?.file ?? []));

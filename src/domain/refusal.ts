@@ -76,6 +76,7 @@ export type RefusalCode =
   | 'portal-secret-gone'
   /** The data of a reviewed client are changed by another review alone. */
   | 'portal-served'
+  | 'portal-unchanged'
   /** A client asks for production while a point of its checklist is missing. */
   | 'platform-checklist'
   /** The receiver of logout tokens was tested as often today as it may be. */

@@ -93,6 +93,11 @@ export type Act =
   | 'portal.submitted'
   | 'portal.withdrawn'
   | 'portal.removed'
+  | 'portal.revision-edited'
+  | 'portal.revision-submitted'
+  | 'portal.revision-withdrawn'
+  | 'portal.revision-discarded'
+  | 'portal.contacts-changed'
   | 'portal.secret-made'
   | 'portal.secret-ended'
   /** A member of an organisation and its machines. */
@@ -143,6 +148,8 @@ export type Act =
   | 'change.announced'
   /** A decision changed the state of a client of the portal; `to` is the state. */
   | 'portal.moved'
+  /** A decision about a change of a reviewed client; `to` is `aprobada` or `borrador`, `digest` that of its data. */
+  | 'portal.revision-moved'
   /** Members of staff at the desk. */
   | 'staff.invited'
   | 'staff.link-made'

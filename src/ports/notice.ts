@@ -302,12 +302,20 @@ export type PortalNews =
   | 'submitted'
   | 'withdrawn'
   | 'removed'
+  | 'revision-edited'
+  | 'revision-submitted'
+  | 'revision-withdrawn'
+  | 'revision-discarded'
+  /** To a contact who stays, to a new one, and to one of before. */
+  | 'contacts-changed'
+  | 'contact-added'
+  | 'contact-removed'
   | 'secret-made'
   | 'secret-ended'
   | 'secret-ends';
 
 /**
- * To the technical contacts of a client. `until`: of a secret that ends. It never has a secret. Rows of earlier versions
+ * To the technical contacts of a client; of contacts that change, to each one. `until`: of a secret that ends. It never has a secret. Rows of earlier versions
  * name no organisation.
  */
 type PortalNotice = NoticeOf<
@@ -363,6 +371,9 @@ export type PlatformNews =
   | 'to-correct'
   | 'approved'
   | 'rejected'
+  | 'revision-to-correct'
+  | 'revision-approved'
+  | 'revision-rejected'
   | 'production-asked'
   | 'production'
   | 'production-refused'

@@ -11,6 +11,8 @@ export interface PlatformRecord {
   /** The data that were submitted last, and those of the time before. */
   readonly submitted?: PortalClientData | undefined;
   readonly before?: PortalClientData | undefined;
+  /** SHA-256 of the revision that was submitted last: nothing else is approved. */
+  readonly revision?: string | undefined;
   readonly marks: CheckMarks;
 }
 

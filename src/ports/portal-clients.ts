@@ -6,7 +6,7 @@ export type NewPortalClient = Pick<PortalClient, 'organisation' | 'data'>;
 
 /** What a step changes of a client; undefined takes an optional part away. */
 export type PortalChange = Partial<
-  Pick<PortalClient, 'state' | 'data' | 'reviewed' | 'secrets' | 'comments' | 'suspension'>
+  Pick<PortalClient, 'state' | 'data' | 'reviewed' | 'revision' | 'secrets' | 'comments' | 'suspension'>
 >;
 
 /** A secret in clear, to be shown once; only its hash is stored. */

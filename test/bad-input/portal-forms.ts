@@ -41,6 +41,8 @@ export async function portalForms(
     await atMachines(id, { accion: 'llave', llave_nombre: 'servidor 2', llave_meses: '3', llave: '{"kty": "EC"}' }),
     await atMachines(id, { accion: 'permisos', vistos: '', permiso_1: 'x' }),
     await atMachines(id, { accion: 'borrar', confirmo: '' }),
+    await at(`${await clientIn('produccion')}/revision`, typed),
+    await at(`${await clientIn('produccion')}/contactos`, { ...typed, tecnico2_nombre: '', tecnico2_correo: '' }),
     await at(await clientIn('borrador'), { accion: 'enviar' }),
     await at(await clientIn('en-revision'), { accion: 'retirar' }),
     await at(await clientIn('borrador'), { accion: 'borrar' }),

@@ -143,6 +143,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'portal-secrets-two',
     'portal-secret-gone',
     'portal-served',
+    'portal-unchanged',
     'platform-checklist',
     'platform-no-receiver',
     'platform-tests',

@@ -7,6 +7,7 @@ import {
   type PortalAct,
   portalClientId,
   portalStates,
+  type RevisionState,
 } from '../../src/domain/portal-client.ts';
 import { dueNotice, nextNotice, secretUntil, withSecret } from '../../src/domain/portal-secret.ts';
 
@@ -22,8 +23,24 @@ test('who looks on changes nothing, who develops edits drafts and rotates secret
   t.deepEqual(statesOf('submit', 'administra'), ['borrador']);
   t.deepEqual(statesOf('remove', 'administra'), ['borrador']);
   t.deepEqual(statesOf('newSecret', 'desarrolla'), ['borrador', 'en-revision', 'certificacion', 'produccion']);
-  t.throws(() => assertMayDo('edit', 'mira', 'borrador'), { message: 'portal-role' });
-  t.throws(() => assertMayDo('edit', 'administra', 'produccion'), { message: 'portal-served' });
+  t.throws(() => assertMayDo('edit', 'mira', { state: 'borrador' }), { message: 'portal-role' });
+  t.throws(() => assertMayDo('edit', 'administra', { state: 'produccion' }), { message: 'portal-served' });
+});
+
+test('a reviewed client changes by a revision: who develops writes it, who administers submits and ends it', (t) => {
+  const may = (act: PortalAct, role: Parameters<typeof mayDo>[1], revision?: RevisionState) =>
+    portalStates.filter((state) => mayDo(act, role, state, revision));
+  const reviewed = ['certificacion', 'produccion'];
+  t.deepEqual(may('revise', 'desarrolla'), reviewed);
+  t.deepEqual(may('revise', 'administra', 'en-revision'), [], 'what is reviewed is not edited');
+  t.deepEqual(may('revise', 'mira'), []);
+  t.deepEqual(may('submitRevision', 'administra', 'borrador'), reviewed);
+  for (const act of ['submitRevision', 'withdrawRevision', 'discardRevision'] as const) {
+    t.deepEqual(may(act, 'administra'), [], `${act} without a revision`);
+    t.deepEqual(may(act, 'desarrolla', act === 'withdrawRevision' ? 'en-revision' : 'borrador'), [], act);
+  }
+  t.deepEqual(may('contacts', 'desarrolla'), [...reviewed, 'suspendida']);
+  t.deepEqual(may('institution', 'desarrolla'), []);
 });
 
 test('a client goes to production through review and certification alone', (t) => {

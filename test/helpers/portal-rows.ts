@@ -1,4 +1,11 @@
-import { mayDo, type PortalAct, type PortalClient, type PortalState, roleMay } from '../../src/domain/portal-client.ts';
+import {
+  mayDo,
+  type PortalAct,
+  type PortalClient,
+  type PortalState,
+  type RevisionState,
+  roleMay,
+} from '../../src/domain/portal-client.ts';
 import { quickstartNames } from '../../src/domain/quickstart.ts';
 import type { Mandate } from '../../src/ports/mandates.ts';
 import { portalForm } from './portal.ts';
@@ -21,6 +28,8 @@ export interface PortalTry {
   readonly status?: number;
   /** State of the client; a draft if not named. */
   readonly state?: PortalState;
+  /** State of its revision; none if not named. */
+  readonly revision?: RevisionState;
   /** What is of the organisation changes where it opens, and stays for any other caller. */
   readonly changes?: true;
   /** Strangers get the page of a client that does not exist. */
@@ -59,13 +68,13 @@ const form = (path: `/${string}`, ...tries: readonly PortalTry[]): PortalRow => 
 
 /** Who may do an act with a client in this state. */
 const may =
-  (act: PortalAct, state: PortalState = 'borrador'): PortalTry['opens'] =>
+  (act: PortalAct, state: PortalState = 'borrador', revision?: RevisionState): PortalTry['opens'] =>
   ({ role }) =>
-    mayDo(act, role, state);
+    mayDo(act, role, state, revision);
 
 /** A page of a client for who may do this with it. */
-export const ofClient = (path: string, act: PortalAct = 'see'): PortalRow =>
-  page(`${CLIENT}${path}` as `/${string}`, may(act), { ofClient: true });
+export const ofClient = (path: string, act: PortalAct = 'see', state: PortalState = 'borrador'): PortalRow =>
+  page(`${CLIENT}${path}` as `/${string}`, may(act, state), { state, ofClient: true });
 
 /** A button of the sheet of a client. */
 export const button = (accion: string, act: PortalAct, state: PortalState = 'borrador'): PortalTry => ({
@@ -75,6 +84,26 @@ export const button = (accion: string, act: PortalAct, state: PortalState = 'bor
   ofClient: true,
   ...(accion === '' ? {} : { changes: true }),
 });
+
+/** A step of the change of a client in production. */
+const ofChange = (accion: string, act: PortalAct, revision: RevisionState): PortalTry => ({
+  fields: () => ({ accion }),
+  opens: may(act, 'produccion', revision),
+  state: 'produccion',
+  revision,
+  ofClient: true,
+  changes: true,
+});
+
+/** A form about a client in production. */
+const ofServed = (path: string, act: PortalAct): PortalRow =>
+  form(`${CLIENT}${path}` as `/${string}`, {
+    fields: () => otherForm,
+    opens: may(act, 'produccion'),
+    state: 'produccion',
+    changes: true,
+    ofClient: true,
+  });
 
 /** The buttons of the sheet, and the act of each. */
 export const sheetButtons = {
@@ -128,8 +157,17 @@ export const portalRows: readonly PortalRow[] = [
   form(`${CLIENT}/logo`, { fields: () => ({}), opens: none }),
   ofClient('/editar', 'edit'),
   form(`${CLIENT}/editar`, { fields: () => otherForm, opens: may('edit'), changes: true, ofClient: true }),
+  // No client of the rows has a logo in its change.
+  page(`${CLIENT}/revision/logo.png`, none, { ofClient: true }),
+  ofClient('/revision', 'revise', 'produccion'),
+  ofServed('/revision', 'revise'),
+  ofClient('/contactos', 'contacts', 'produccion'),
+  ofServed('/contactos', 'contacts'),
   form(
     CLIENT,
+    ofChange('enviar-cambio', 'submitRevision', 'borrador'),
+    ofChange('retirar-cambio', 'withdrawRevision', 'en-revision'),
+    ofChange('descartar-cambio', 'discardRevision', 'borrador'),
     ...Object.entries(sheetButtons).map(([accion, act]) =>
       button(accion, act, act === 'withdraw' ? 'en-revision' : 'borrador'),
     ),

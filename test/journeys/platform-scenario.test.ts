@@ -1,4 +1,4 @@
-/** A client of an organisation, whole: drafted, sent back, corrected, certified by two people, in production, suspended. */
+/** A client of an organisation, whole: drafted, sent back, certified by two people, in production, changed, suspended. */
 import test, { type ExecutionContext } from 'ava';
 import { pressTab } from '../browser/client-steps.ts';
 import { logInCompany } from '../browser/company-steps.ts';
@@ -14,6 +14,8 @@ import { said } from './facilitador-company.ts';
 import { joins } from './facilitador-desk.ts';
 
 const comment = 'Diga para qué usa el nombre de la persona.';
+const corrected = 'Poner el nombre de la persona en su certificado';
+const changed = 'Inscribir a las personas y emitir sus certificados';
 const reason = 'Los servidores son de la panadería y la finalidad está clara.';
 
 for (const one of runs) test.serial(`a client from draft to production, and suspended: ${one.how}`, walks, one);
@@ -34,6 +36,11 @@ async function walks(t: ExecutionContext, one: Run): Promise<void> {
   await asksProduction(t, stage, rosa, id);
   await decides(t, stage, reviewer, 'Decidir');
   t.is((await platformNow(stage.app, id)).state, 'produccion');
+  await changes(t, stage, rosa, id);
+  await decides(t, stage, agent, 'Proponer');
+  t.is((await platformNow(stage.app, id)).data.purpose, corrected);
+  await decides(t, stage, reviewer, 'Confirmar la decisión');
+  t.like(await platformNow(stage.app, id), { state: 'produccion', data: { purpose: changed } });
   await suspends(t, stage, reviewer, id);
   await readsWhy(t, stage, rosa, id);
   for (const { complaints } of [rosa, agent, reviewer]) t.deepEqual(complaints, []);
@@ -92,9 +99,8 @@ async function corrects(t: ExecutionContext, stage: Stage, rosa: Person, id: str
   const words = await said(rosa);
   t.true(words.includes(`Finalidad: ${comment}`), words);
   await look();
-  const purpose = 'Poner el nombre de la persona en su certificado';
   await stage.app.deps.atomically(() =>
-    stage.app.deps.portalClients.change(id, ({ data }) => ({ data: { ...data, purpose } })),
+    stage.app.deps.portalClients.change(id, ({ data }) => ({ data: { ...data, purpose: corrected } })),
   );
   await press(page, 'Enviar a revisión');
 }
@@ -124,6 +130,25 @@ async function asksProduction(t: ExecutionContext, stage: Stage, rosa: Person, i
   await press(page, 'Pedir el paso a producción');
   t.regex(await said(rosa), /Una persona de SENCE lo confirma/);
   await look();
+}
+
+/** The organisation changes the contacts at once, and submits another purpose while the client goes on. */
+async function changes(t: ExecutionContext, stage: Stage, rosa: Person, id: string): Promise<void> {
+  const { page, look } = rosa;
+  await page.goto(sheet(stage, id));
+  await follow(page, page.getByRole('link', { name: 'Cambiar los contactos' }));
+  await look();
+  await fill(page, { tecnico_correo: 'carla@losandes.example' });
+  await press(page, 'Guardar');
+  t.regex(await said(rosa), /Los contactos quedaron cambiados.*carla@losandes\.example/s);
+  await follow(page, page.getByRole('link', { name: 'Cambiar datos' }));
+  await look();
+  await fill(page, { proposito: changed });
+  await press(page, 'Guardar');
+  t.true((await said(rosa)).includes(changed));
+  await look();
+  await press(page, 'Enviar el cambio a revisión');
+  t.regex(await said(rosa), /SENCE revisa el cambio/);
 }
 
 /** One revisor suspends it at once, from the page of the client. */

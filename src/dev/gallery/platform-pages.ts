@@ -74,6 +74,21 @@ const found = (step: PlatformOfCase['matter']['step'], one: PortalClient): Platf
 
 const review = found('certificacion', client('en-revision'));
 
+const change = found(
+  'revision',
+  client('produccion', {
+    revision: {
+      state: 'en-revision',
+      data: {
+        ...data,
+        redirectUris: ['https://aula.losandes.example/vuelta', 'https://cursos.losandes.example/vuelta'],
+        purpose: 'Inscribir a las personas en los cursos y emitir sus certificados',
+      },
+      comments: [],
+    },
+  }),
+);
+
 function onCase(suffix: string, platform: PlatformOfCase): GalleryPage {
   const one = sampleCase('plataforma', 'CS-4KTN-6RWB', { state: 'en-revision', about: undefined, assignee: '1' });
   return {
@@ -91,7 +106,7 @@ function onCase(suffix: string, platform: PlatformOfCase): GalleryPage {
   };
 }
 
-const dataPage = (suffix: string, why: CaseObstacle | undefined, wrong: object): GalleryPage => ({
+const dataPage = (suffix: string, why: CaseObstacle | undefined, wrong: object, shown = review): GalleryPage => ({
   name: `mesa-caso-datos-de-plataforma${suffix}`,
   view: 'cases/platform',
   locals: {
@@ -101,7 +116,7 @@ const dataPage = (suffix: string, why: CaseObstacle | undefined, wrong: object):
     csrfToken,
     back,
     version: 2,
-    ...reviewView(texts, review, why),
+    ...reviewView(texts, shown, why),
     values: {},
     errors: [],
     faults: {},
@@ -150,6 +165,8 @@ const row = {
 /** The pages of the desk about clients of organisations. */
 export const platformPages: readonly GalleryPage[] = [
   onCase('plataforma-revision', review),
+  onCase('plataforma-cambio', change),
+  dataPage('-con-cambio', undefined, {}, change),
   onCase('plataforma-produccion', found('produccion', client('certificacion'))),
   onCase('plataforma-suspension', found('suspension', client('produccion'))),
   dataPage('', undefined, {}),

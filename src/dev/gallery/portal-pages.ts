@@ -1,10 +1,11 @@
 import type { Email } from '../../domain/email.ts';
 import type { CheckMarks } from '../../domain/platform-checklist.ts';
-import type { PortalClient, PortalClientData } from '../../domain/portal-client.ts';
+import type { PortalClient, PortalClientData, PortalRevision } from '../../domain/portal-client.ts';
 import type { Rut } from '../../domain/rut.ts';
 import { addDays, dayOf } from '../../domain/working-days.ts';
-import { valuesOf } from '../../features/developers/client-form.ts';
+import { contactValues, type FormFault, valuesOf } from '../../features/developers/client-form.ts';
 import { clientPage } from '../../features/developers/client-page.ts';
+import { contactsPage } from '../../features/developers/contacts-page.ts';
 import { lineOf } from '../../features/developers/home.ts';
 import { errorsSection } from '../../features/developers/own-errors.ts';
 import { figuresSection } from '../../features/developers/own-figures.ts';
@@ -102,6 +103,27 @@ const sheet = async (one: Partial<PortalClient>, role: SheetNeeds['role'] = 'adm
     deps: { ...deps, ...own },
   } as unknown as SheetNeeds)),
 });
+
+const contactsOf = (role: SheetNeeds['role'], typed: object = {}, wrong: readonly FormFault[] = []) => {
+  const values = { ...contactValues(data), ...typed };
+  const { view: _, ...locals } = contactsPage(
+    texts,
+    { client: { ...client, state: 'produccion' }, role, waitsFactor: false },
+    { values, faults: wrong },
+  );
+  return { ...frame, ...locals };
+};
+
+const changed: PortalRevision['data'] = {
+  ...data,
+  redirectUris: [...data.redirectUris, 'https://movil.losandes.example/vuelta'],
+  purpose: 'Inscribir a las personas en los cursos y emitir sus certificados',
+};
+const revision = (state: PortalRevision['state'], comments: PortalRevision['comments'] = []) => ({
+  state: 'produccion' as const,
+  revision: { state, data: changed, comments },
+});
+const reopened = { ...marks, reopened: { at: now, fields: ['redirectUris'] } };
 
 /** Pages without a form. */
 const readOnly = { who: frame.who, ends: frame.ends, back: frame.formAction };
@@ -269,6 +291,44 @@ export const portalPages: readonly GalleryPage[] = [
     },
   },
   { name: 'desarrolladores-certificacion', view: 'developers/sheet', locals: await sheet({ state: 'certificacion' }) },
+  {
+    name: 'desarrolladores-cambio',
+    view: 'developers/sheet',
+    locals: await sheet(revision('borrador', [{ field: 'purpose', text: 'Diga qué certificados son.' }])),
+  },
+  {
+    name: 'desarrolladores-cambio-en-revision',
+    view: 'developers/sheet',
+    locals: await sheet(revision('en-revision')),
+  },
+  {
+    name: 'desarrolladores-cambio-aprobado',
+    view: 'developers/sheet',
+    locals: await sheet({ state: 'produccion' }, 'administra', {
+      platformRecords: { find: async () => ({ folios: {}, marks: reopened }) },
+    }),
+  },
+  {
+    name: 'desarrolladores-cambiar',
+    view: 'developers/client',
+    locals: {
+      ...frame,
+      ...clientPage(
+        texts,
+        { title: words.titles.revise, back: frame.formAction, revises: true },
+        valuesOf({ ...data, ...changed }),
+        [],
+      ),
+    },
+  },
+  { name: 'desarrolladores-contactos', view: 'developers/contacts', locals: contactsOf('administra') },
+  {
+    name: 'desarrolladores-contactos-con-errores',
+    view: 'developers/contacts',
+    locals: contactsOf('desarrolla', { tecnico_correo: 'ana' }, [
+      { field: 'tecnico_correo', mistake: { code: 'email' } },
+    ]),
+  },
   { name: 'desarrolladores-en-revision', view: 'developers/sheet', locals: await sheet({ state: 'en-revision' }) },
   {
     name: 'desarrolladores-suspendida',

@@ -8,6 +8,7 @@ export type PlatformObstacle = 'platform-missing' | 'platform-changed' | 'checkl
 /** In which states of the client each step can be granted; a suspension of one person is confirmed too. */
 const from: Readonly<Record<PlatformStep, readonly PortalState[]>> = {
   certificacion: ['en-revision'],
+  revision: ['certificacion', 'produccion'],
   produccion: ['certificacion'],
   suspension: ['certificacion', 'produccion', 'suspendida'],
   levantamiento: ['suspendida'],
@@ -19,11 +20,12 @@ export const mayTake = (step: PlatformStep, state: PortalState): boolean => from
 /** Why it cannot be granted, and nothing where it can. */
 export function whyNotGranted(
   step: PlatformStep,
-  client: Pick<PortalClient, 'state'> | undefined,
+  client: Pick<PortalClient, 'state' | 'revision'> | undefined,
   points: readonly CheckedPoint[],
 ): PlatformObstacle | undefined {
   if (!client) return 'platform-missing';
   if (!mayTake(step, client.state)) return 'platform-changed';
+  if (step === 'revision' && client.revision?.state !== 'en-revision') return 'platform-changed';
   return step === 'produccion' && !isWhole(points) ? 'checklist-open' : undefined;
 }
 
@@ -38,6 +40,7 @@ export const platformFields = [
   'backchannelLogoutUri',
   'authMethod',
   'keys',
+  'idTokenAlg',
   'scopes',
   'purpose',
   'legalBasis',

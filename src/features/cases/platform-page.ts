@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { platformFields } from '../../domain/cases/platform-review.ts';
 import { parseCorrection } from '../../domain/facilitador/parse-correction.ts';
-import type { ReviewComment } from '../../domain/portal-client.ts';
+import { type ReviewComment, revisedData } from '../../domain/portal-client.ts';
 import { type Form, readAll, text } from '../../http/form.ts';
 import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf } from '../../http/page.ts';
@@ -14,6 +14,7 @@ import { commentFields, reviewView } from './platform-view.ts';
 import { caseSheet } from './use-cases/case-sheet.ts';
 import { observePlatform } from './use-cases/observe-platform.ts';
 import { whyNotObserve } from './use-cases/observe-request.ts';
+import type { PlatformOfCase } from './use-cases/platform-of-case.ts';
 import type { MemberAt } from './use-cases/step-case.ts';
 
 const QUEUE = '/mesa/casos';
@@ -46,18 +47,25 @@ export const platformPage: DeskPage = {
   },
 };
 
-/** The logo under review: pixels that we drew, for the session that opened the case. */
+/**
+ * The logo under review, or of a change the one of before (`?antes`): pixels that we drew, for the session that opened the
+ * case.
+ */
 export const platformLogoPage: DeskPage = {
   path: '/mesa/casos/caso/:boleto/plataforma/logo.png',
   roles: ['agente', 'revisor'],
   async show(deps, ctx, here) {
     const at = await openHere(deps, ctx, here);
-    const logo = at && (await caseSheet(deps, at)).platform?.client.data.logo;
+    const found = at && (await caseSheet(deps, at)).platform;
+    const logo = found && logoOf(found, 'antes' in ctx.query);
     const png = logo && (await deps.files.pixels(logo.file, 1));
     if (png) sendPixels(ctx, png);
     else ctx.status = 404;
   },
 };
+
+const logoOf = ({ matter, client }: PlatformOfCase, before: boolean) =>
+  (matter.step === 'revision' && !before ? revisedData(client) : client.data).logo;
 
 /** The parts beside which something was typed. Throws the refusals of their fields. */
 function readComments(form: Form): readonly ReviewComment[] {

@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { CaseObstacle } from '../../domain/cases/case.ts';
 import { type PlatformField, platformFields } from '../../domain/cases/platform-review.ts';
 import { addressesOf } from '../../domain/platform-checklist.ts';
-import {
-  type PortalClient,
-  type PortalClientData,
-  type PortalContact,
-  portalClientId,
-} from '../../domain/portal-client.ts';
+import { type PortalClient, type PortalClientData, portalClientId, revisedData } from '../../domain/portal-client.ts';
 import { formatRut } from '../../domain/rut.ts';
+import { changeRows, reopenRows } from '../../http/words/platform-changes.ts';
+import { platformPart } from '../../http/words/platform-parts.ts';
 import { platformPointRows } from '../../http/words/platform-points.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { PlatformOfCase } from './use-cases/platform-of-case.ts';
@@ -24,6 +20,7 @@ export const commentFields: Readonly<Record<PlatformField, string>> = {
   backchannelLogoutUri: 'c_aviso',
   authMethod: 'c_metodo',
   keys: 'c_claves',
+  idTokenAlg: 'c_firma',
   scopes: 'c_datos',
   purpose: 'c_finalidad',
   legalBasis: 'c_base',
@@ -57,10 +54,36 @@ export function platformRow(texts: Catalogue, found: PlatformOfCase | undefined)
       ...(until ? [{ dt: platforms.rows.until, dd: formats.instant(until) }] : []),
     ],
     data: dataRows(texts, found),
-    hosts: hostsOf(client.data),
-    logo: client.data.logo !== undefined,
-    points: matter.step === 'certificacion' ? [] : platformPointRows(texts, points),
-    reviews: matter.step === 'certificacion',
+    ...shownOf(texts, found),
+    points: isReview(matter) ? [] : platformPointRows(texts, points),
+  };
+}
+
+/** What two people review: a client, or a change of one. */
+const isReview = ({ step }: PlatformOfCase['matter']): boolean => step === 'certificacion' || step === 'revision';
+
+/** The data that a case is about, and those with which they are compared. */
+const compared = ({ matter, client, record }: PlatformOfCase) =>
+  matter.step === 'revision'
+    ? { data: revisedData(client), before: client.data }
+    : { data: client.data, before: client.reviewed ?? record.before };
+
+/** Servers, logos, and of a change its parts with old and new beside each other. */
+function shownOf(texts: Catalogue, found: PlatformOfCase) {
+  const { matter, client } = found;
+  const { data } = compared(found);
+  const shown = { hosts: hostsOf(data), logo: data.logo !== undefined, reviews: isReview(matter) };
+  if (matter.step !== 'revision') return shown;
+  const known = hostsOf(client.data);
+  const changes = changeRows(texts, client.data, data);
+  const fields = changes.map(({ field }) => field);
+  return {
+    ...shown,
+    hosts: shown.hosts.map((host) => (known.includes(host) ? host : texts.platforms.newHost(host))),
+    changes,
+    reopens: reopenRows(texts, fields),
+    serves: client.state === 'produccion',
+    oldLogo: client.data.logo !== undefined && fields.includes('logo'),
   };
 }
 
@@ -69,11 +92,11 @@ const reasonText = ({ platforms: { reasons } }: Catalogue, code: string): string
   Object.entries(reasons).find(([known]) => known === code)?.[1] ?? code;
 
 /** Every part of the data, with the value of the last review where it differs. */
-export function dataRows(texts: Catalogue, { client, record }: PlatformOfCase) {
-  const before = client.reviewed ?? record.before;
+export function dataRows(texts: Catalogue, found: PlatformOfCase) {
+  const { data, before } = compared(found);
   return platformFields.map((field) => {
-    const value = partText(texts, client.data, field);
-    const was = before && partText(texts, before, field);
+    const value = platformPart(texts, data, field);
+    const was = before && platformPart(texts, before, field);
     return {
       dt: texts.platforms.fields[field],
       dd: value,
@@ -88,46 +111,15 @@ export const hostsOf = (data: PortalClientData): readonly string[] => [
   ...new Set(addressesOf(data).map((uri) => URL.parse(uri)?.host || uri)),
 ];
 
-function partText(texts: Catalogue, data: PortalClientData, field: PlatformField): string {
-  const { platforms, formats } = texts;
-  const listed = (all: readonly string[]): string => all.join('\n') || platforms.none;
-  switch (field) {
-    case 'logo':
-      return data.logo ? markOf(data.logo.sha256) : platforms.none;
-    case 'redirectUris':
-    case 'postLogoutRedirectUris':
-      return listed(data[field]);
-    case 'authMethod':
-      return `${data.native ? platforms.native : platforms.web}. ${platforms.authMethods[data.authMethod]}`;
-    case 'keys':
-      return (
-        data.jwksUri ?? (data.jwks ? `${platforms.keys(data.jwks.keys.length)} (${markOf(data.jwks)})` : platforms.none)
-      );
-    case 'scopes':
-      return listed(data.scopes.map(({ scope, reason }) => (reason ? `${scope}: ${reason}` : scope)));
-    case 'technicalContacts':
-      return formats.list(data.technicalContacts.map(contactText));
-    case 'institutionalContact':
-      return contactText(data.institutionalContact);
-    default:
-      return data[field] || platforms.none;
-  }
-}
-
-/** Two values with the same mark are the same. */
-const markOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
-
-const contactText = ({ name, email }: PortalContact): string => `${name} <${email}>`;
-
-/** What the page of the data shows; `why` nothing may be sent back now. */
+/** What the page of the data shows; `why` nothing may be sent back now. Of a change, what stays stands apart. */
 export function reviewView(texts: Catalogue, found: PlatformOfCase, why?: CaseObstacle) {
+  const rows = dataRows(texts, found);
+  const isChange = found.matter.step === 'revision';
   return {
     rows: platformRows(texts, found.client),
-    data: dataRows(texts, found),
-    hosts: hostsOf(found.client.data),
-    logo: found.client.data.logo !== undefined,
-    reviews: found.matter.step === 'certificacion',
+    ...shownOf(texts, found),
+    data: isChange ? rows.filter(({ was }) => was !== undefined) : rows,
+    same: isChange ? rows.filter(({ was }) => was === undefined) : [],
     prevented: why && (why === 'wrong-state' ? texts.platforms.notNow : texts.cases.obstacle(why)),
   };
 }

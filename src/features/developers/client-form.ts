@@ -1,5 +1,5 @@
 import { parseEmail } from '../../domain/email.ts';
-import type { PortalAuthMethod, PortalClientData, PortalContact } from '../../domain/portal-client.ts';
+import type { PortalAuthMethod, PortalClientData, PortalContact, PortalContacts } from '../../domain/portal-client.ts';
 import { portalScopes } from '../../domain/portal-scopes.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Form, text } from '../../http/form.ts';
@@ -27,8 +27,8 @@ const METHODS: readonly PortalAuthMethod[] = ['client_secret_basic', 'client_sec
 const MOST_LINES = 10;
 const MOST_TEXT = 500;
 
-/** Reads the form of a client; every mistake is collected, and the data is complete where there is none. */
-export function readClient(form: Form): { readonly data: PortalClientData; readonly faults: readonly FormFault[] } {
+/** Reads fields of a form, and collects every mistake. */
+function readerOf(form: Form) {
   const faults: FormFault[] = [];
   const fault = (field: string, code: FormFaultCode): void => void faults.push({ field, mistake: { code } });
   const short = (field: string): string => {
@@ -56,6 +56,29 @@ export function readClient(form: Form): { readonly data: PortalClientData; reado
       return { name, email: '' as PortalContact['email'] };
     }
   };
+  const technical = () => ['tecnico', ...(text(form, 'tecnico2_correo') ? ['tecnico2'] : [])].map(contact);
+  return { faults, fault, short, needed, lines, contact, technical };
+}
+
+/** The contacts of a client; where they are not to be changed the institutional one stays as it is (`kept`). */
+export function readContacts(form: Form, kept?: PortalContact) {
+  const { faults, technical, contact } = readerOf(form);
+  const contacts: PortalContacts = {
+    technicalContacts: technical(),
+    institutionalContact: kept ?? contact('institucional'),
+  };
+  return { contacts, faults: faults as readonly FormFault[] };
+}
+
+/**
+ * Reads the form of a client; every mistake is collected, and the data is complete where there is none. That of a change of
+ * a reviewed client has no contacts: they stay as they are (`kept`).
+ */
+export function readClient(
+  form: Form,
+  kept?: PortalContacts,
+): { readonly data: PortalClientData; readonly faults: readonly FormFault[] } {
+  const { faults, fault, short, needed, lines, contact, technical } = readerOf(form);
   const authMethod = METHODS.find((one) => one === text(form, 'metodo')) ?? 'client_secret_basic';
   const data: PortalClientData = {
     name: needed('nombre'),
@@ -71,8 +94,8 @@ export function readClient(form: Form): { readonly data: PortalClientData; reado
     scopes: scopesOf(form, fault),
     purpose: needed('proposito'),
     legalBasis: needed('base_legal'),
-    technicalContacts: ['tecnico', ...(text(form, 'tecnico2_correo') ? ['tecnico2'] : [])].map(contact),
-    institutionalContact: contact('institucional'),
+    technicalContacts: kept?.technicalContacts ?? technical(),
+    institutionalContact: kept?.institutionalContact ?? contact('institucional'),
   };
   return { data, faults };
 }
@@ -136,9 +159,21 @@ export const asFormFaults = (faults: readonly PortalFault[]): readonly FormFault
     return { field: fieldOf[String(field)] ?? 'nombre', line, mistake };
   });
 
+/** The values of the form of contacts. */
+export function contactValues({ technicalContacts, institutionalContact }: PortalContacts) {
+  const [first, second] = technicalContacts;
+  return {
+    tecnico_nombre: first?.name ?? '',
+    tecnico_correo: first?.email ?? '',
+    tecnico2_nombre: second?.name ?? '',
+    tecnico2_correo: second?.email ?? '',
+    institucional_nombre: institutionalContact.name,
+    institucional_correo: institutionalContact.email,
+  };
+}
+
 /** The values of the form for a client that exists. */
 export function valuesOf(data: PortalClientData): Readonly<Record<string, string>> {
-  const [first, second] = data.technicalContacts;
   return {
     nombre: data.name,
     sitio: data.home ?? '',
@@ -153,12 +188,7 @@ export function valuesOf(data: PortalClientData): Readonly<Record<string, string
     firma: data.idTokenAlg,
     proposito: data.purpose,
     base_legal: data.legalBasis,
-    tecnico_nombre: first?.name ?? '',
-    tecnico_correo: first?.email ?? '',
-    tecnico2_nombre: second?.name ?? '',
-    tecnico2_correo: second?.email ?? '',
-    institucional_nombre: data.institutionalContact.name,
-    institucional_correo: data.institutionalContact.email,
+    ...contactValues(data),
     ...Object.fromEntries(
       data.scopes.flatMap(({ scope, reason }) => [
         [`dato_${scope}`, 'si'],

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { organisationsOf } from '../../account/memberships.ts';
 import type { Here } from '../../account/who-is-in.ts';
-import { roleMay } from '../../domain/portal-client.ts';
+import { type PortalContacts, roleMay } from '../../domain/portal-client.ts';
 import { portalScopes } from '../../domain/portal-scopes.ts';
 import { type Form, text } from '../../http/form.ts';
 import { textsOf } from '../../http/page.ts';
@@ -17,22 +17,28 @@ interface Shown {
   readonly back: string;
   /** Of a new client: the organisations from which one is chosen. */
   readonly organisations?: readonly { readonly rut: string; readonly name: string }[];
+  /** Whether it is the change of a reviewed client, which has no contacts. */
+  readonly revises?: boolean;
 }
 
 /** The locals of the form of a client: what can be chosen, the values, and the mistakes at their fields. */
 export function clientPage(texts: Catalogue, shown: Shown, values: Values, faults: readonly FormFault[]) {
   const { scopes, methods } = texts.pages.developers.portal;
-  const lines = faults.map((one) => ({ id: one.field, text: wordsOf(texts, one), unclear: true }));
-  const byField = new Map<string, string>();
-  for (const { id, text } of lines) byField.set(id, [byField.get(id), text].filter(Boolean).join(' '));
   return {
     ...shown,
     values,
     scopes: portalScopes.map((scope) => ({ scope, text: scopes[scope] })),
     methods: Object.entries(methods).map(([value, text]) => ({ value, text })),
-    errors: lines,
-    faults: Object.fromEntries(byField),
+    ...mistakesAt(texts, faults),
   };
+}
+
+/** The mistakes in words: as a list, and at their fields. */
+export function mistakesAt(texts: Catalogue, faults: readonly FormFault[]) {
+  const errors = faults.map((one) => ({ id: one.field, text: wordsOf(texts, one), unclear: true }));
+  const byField = new Map<string, string>();
+  for (const { id, text } of errors) byField.set(id, [byField.get(id), text].filter(Boolean).join(' '));
+  return { errors, faults: Object.fromEntries(byField) };
 }
 
 function wordsOf({ pages }: Catalogue, { line, mistake }: FormFault): string {
@@ -55,9 +61,12 @@ export function showClientForm(
   showPortal(portal, ctx, here, { view: 'client', ...clientPage(textsOf(ctx), shown, values, faults) });
 }
 
-/** What was typed, and what is wrong with it: the form's own mistakes first, else those of the rules of clients. */
-export function judgeForm({ judge }: Pick<Portal, 'judge'>, form: Form) {
-  const { data, faults } = readClient(form);
+/**
+ * What was typed, and what is wrong with it: the form's own mistakes first, else those of the rules of clients. The change
+ * of a reviewed client keeps its contacts.
+ */
+export function judgeForm({ judge }: Pick<Portal, 'judge'>, form: Form, kept?: PortalContacts) {
+  const { data, faults } = readClient(form, kept);
   const given = (name: string) => (name === 'llaves' ? publicPart(text(form, name)) : text(form, name));
   const values = Object.fromEntries([...clientFields, 'organizacion'].map((name) => [name, given(name)]));
   return { data, values, faults: faults.length > 0 ? faults : asFormFaults(judge(data)) };

@@ -11,12 +11,12 @@ import { sendPixels } from '../../http/send-pixels.ts';
 import { addFilesForm, addPage } from '../../http/signed-in/frame.ts';
 import { orGone } from './gone.ts';
 import { type Portal, sheetPath, showPortal } from './portal.ts';
-import { setLogo } from './use-cases/logo.ts';
+import { clientWithLogo, setLogo } from './use-cases/logo.ts';
 import { ownClient } from './use-cases/own-client.ts';
 
 const PATH = '/plataformas/:id/logo';
 
-/** The logo of a draft: its form, and the picture for the members of the organisation. */
+/** The logo of a draft, or of a change: its form, and the picture for the members of the organisation. */
 export function logoRoutes(router: Router, portal: Portal): void {
   addPage(router, portal, `${PATH}.png`, (ctx, here) => orGone(portal, ctx, here, () => sendLogo(portal, ctx, here)));
   addPage(router, portal, PATH, (ctx, here) => orGone(portal, ctx, here, () => showLogo(portal, ctx, here, {})));
@@ -34,7 +34,7 @@ async function sendLogo({ deps }: Portal, ctx: Context, here: Here): Promise<voi
 }
 
 async function showLogo(portal: Portal, ctx: Context, here: Here, wrong: Partial<Wrong>): Promise<void> {
-  const { client } = await ownClient(portal.deps, here, String(ctx.params.id), 'edit');
+  const { client } = await clientWithLogo(portal.deps, here, String(ctx.params.id));
   showPortal(portal, ctx, here, {
     view: 'logo',
     title: textsOf(ctx).pages.developers.portal.titles.logo,
@@ -54,7 +54,7 @@ async function takeLogo(portal: Portal, ctx: Context, here: Here, admit: (form: 
     fields: { logo: 'logo' },
     async admit(sent) {
       admit(sent);
-      await ownClient(deps, here, id, 'edit');
+      await clientWithLogo(deps, here, id);
     },
   });
   const again = (wrong: Wrong) => showLogo(portal, ctx, here, wrong);
@@ -63,6 +63,7 @@ async function takeLogo(portal: Portal, ctx: Context, here: Here, admit: (form: 
     const file = files.get('logo');
     if (!file) throw new FieldRefusals(new Map([['logo', refused.get('logo') ?? new Refusal('file-missing')]]));
     await setLogo(deps, here, id, file, visitorOf(ctx));
-    seeOther(ctx, `${sheetPath(id)}?listo=logo`);
+    const { client } = await ownClient(deps, here, id);
+    seeOther(ctx, `${sheetPath(id)}?listo=${client.revision ? 'cambio' : 'logo'}`);
   });
 }

@@ -4,11 +4,13 @@ import { showToAll, textsOf } from '../../http/page.ts';
 import { enterRoutes } from '../../http/signed-in/enter.ts';
 import { stepUpRoutes } from '../../http/signed-in/step-up.ts';
 import type { Catalogue } from '../../locales/locale.ts';
+import { contactsRoutes } from './contacts-page.ts';
 import { errorParts } from './error-catalogue.ts';
 import { homeRoutes } from './home.ts';
 import { leaveRoutes } from './leave.ts';
 import { logoRoutes } from './logo-page.ts';
 import { HOME, type Portal } from './portal.ts';
+import { revisionRoutes } from './revision-pages.ts';
 import { secretRoutes } from './secret-page.ts';
 import { sheetRoutes } from './sheet-page.ts';
 import { trafficRoutes } from './traffic-routes.ts';
@@ -41,6 +43,8 @@ const signedIn = [
   writeRoutes,
   secretRoutes,
   logoRoutes,
+  revisionRoutes,
+  contactsRoutes,
   sheetRoutes,
   trafficRoutes,
 ];

@@ -16,6 +16,7 @@ import { askForProduction } from './use-cases/ask-for-production.ts';
 import { removeLogo } from './use-cases/logo.ts';
 import { removeClient, submitClient, withdrawClient } from './use-cases/move-client.ts';
 import { ownClient } from './use-cases/own-client.ts';
+import { discardRevision, submitRevision, withdrawRevision } from './use-cases/revise-client.ts';
 import { endSecret, makeSecret } from './use-cases/secrets.ts';
 import { testLogout } from './use-cases/test-logout.ts';
 
@@ -88,7 +89,16 @@ async function act({ deps, probeLogout }: Portal, ctx: Context, here: Here, form
       return doneAt('pedida');
     case 'quitar-logo':
       await removeLogo(deps, here, id, visitor);
-      return doneAt('sin-logo');
+      return doneAt((await ownClient(deps, here, id)).client.revision ? 'cambio' : 'sin-logo');
+    case 'enviar-cambio':
+      await submitRevision(deps, here, id, visitor);
+      return doneAt('cambio-enviado');
+    case 'retirar-cambio':
+      await withdrawRevision(deps, here, id, visitor);
+      return doneAt('cambio-retirado');
+    case 'descartar-cambio':
+      await discardRevision(deps, here, id, visitor);
+      return doneAt('cambio-descartado');
     case 'secreto':
       return secretAddress(deps, here, await makeSecret(deps, here, id, visitor));
     case 'terminar':

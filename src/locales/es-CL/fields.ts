@@ -67,6 +67,7 @@ export const fields: FieldTexts = {
     c_aviso: 'Dirección que recibe avisos de salida',
     c_metodo: 'Cómo se autentica',
     c_claves: 'Claves públicas',
+    c_firma: 'Firma del ID token',
     c_datos: 'Datos que pide',
     c_finalidad: 'Finalidad',
     c_base: 'Base legal',

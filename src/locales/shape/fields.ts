@@ -56,6 +56,7 @@ type FieldName =
   | 'c_aviso'
   | 'c_metodo'
   | 'c_claves'
+  | 'c_firma'
   | 'c_datos'
   | 'c_finalidad'
   | 'c_base'

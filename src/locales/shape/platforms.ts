@@ -27,7 +27,15 @@ export interface PlatformTexts {
   readonly web: string;
   /** A key that is pasted, or the address of the keys. */
   readonly keys: (count: number) => string;
+  /** A logo, by its mark. */
+  readonly picture: (mark: string) => string;
+  /** A point that an approval opens again, and the parts that concern it. */
+  readonly reopens: (point: string, fields: string) => string;
+  /** Why points are open again: when a change of which parts was approved. */
+  readonly reopened: (at: string, fields: string) => string;
   readonly hosts: string;
+  /** A server that only the change names. */
+  readonly newHost: (host: string) => string;
   readonly was: (before: string) => string;
   readonly general: string;
   readonly since: string;

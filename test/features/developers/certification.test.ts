@@ -112,17 +112,23 @@ test.serial('an organisation submits its client, and two people of the desk cert
   t.notRegex(text, /Pedir el paso a producción/);
 });
 
-test.serial('a certified client is not edited: it goes back to its draft, and another review begins', async (t) => {
-  t.regex((await company.get(`${app.issuer}${HOME}/${id}/editar`)).text, /ya se revisó y así no se edita/);
-  const before = await folioOf('certificacion');
-  t.is((await act('retirar')).status, 303);
-  t.is(await stateNow(), 'borrador');
-  t.is((await act('enviar')).status, 303);
-  const folio = await folioOf('certificacion');
-  t.not(folio, before);
-  await approve(folio);
-  t.is(await stateNow(), 'certificacion');
-});
+test.serial(
+  'a certified client is not edited in its place; given back to its draft, another review begins',
+  async (t) => {
+    t.regex(
+      (await company.get(`${app.issuer}${HOME}/${id}/editar`)).text,
+      /ya se revisó\. Para cambiarla, abra su ficha/,
+    );
+    const before = await folioOf('certificacion');
+    t.is((await act('retirar')).status, 303);
+    t.is(await stateNow(), 'borrador');
+    t.is((await act('enviar')).status, 303);
+    const folio = await folioOf('certificacion');
+    t.not(folio, before);
+    await approve(folio);
+    t.is(await stateNow(), 'certificacion');
+  },
+);
 
 test.serial('its receiver takes the right token and refuses the forged one', async (t) => {
   t.is((await act('probar-salida')).status, 303);

@@ -60,6 +60,42 @@ test.serial('what is withheld is said on the sheet and in the trail, and the act
 });
 
 test.serial(
+  '[threat 715] contacts change at once, told to old and new, and who develops leaves the institutional one',
+  async (t) => {
+    const { browser, ficha } = scene.callers.find(({ name }) => name === 'desarrolla')?.desarrolladores ?? t.fail();
+    const client = await clientOf(losAndes, 'antes@losandes.example', 'sigue@losandes.example');
+    await app.deps.atomically(() =>
+      portalClients.change(client.id, ({ data }) => ({ state: 'produccion', reviewed: data })),
+    );
+    const typed = {
+      ...otherForm,
+      tecnico_correo: 'nueva@losandes.example',
+      tecnico2_nombre: 'Ana Rojas',
+      tecnico2_correo: 'sigue@losandes.example',
+      institucional_correo: 'otra@malo.example',
+    };
+    // Other mails about the client leave room for this one.
+    await tell(client, 'edited', rateLimits.portalMailToContact.limit);
+    const address = `${app.issuer}/desarrolladores/plataformas/${client.id}`;
+    const done = await browser.post(`${address}/contactos`, { ficha, ...typed });
+    t.is(done.status, 303, done.text);
+    const after = await portalClients.find(client.id);
+    for (const data of [after?.data, after?.reviewed]) {
+      t.is(data?.technicalContacts[0]?.email, parseEmail('nueva@losandes.example'));
+      t.is(data?.institutionalContact.email, portalData.institutionalContact.email);
+    }
+    const subjectsOf = async (mailbox: string) => (await mailsTo(mailbox)).map(({ subject }) => subject);
+    t.true((await subjectsOf('antes@losandes.example')).some((one) => /ya no es contacto/.test(one)));
+    t.true((await subjectsOf('nueva@losandes.example')).some((one) => /es contacto de/.test(one)));
+    t.true((await subjectsOf('sigue@losandes.example')).some((one) => /Cambiaron los contactos/.test(one)));
+    t.deepEqual(await subjectsOf('otra@malo.example'), []);
+    const { id } = await personNow(app, pedro.rut);
+    const [entry] = (await app.deps.audit.actsSince(id, ['portal.contacts-changed'], new Date(0))) ?? [];
+    t.like(entry?.details, { added: 1, removed: 1 });
+  },
+);
+
+test.serial(
   '[threat 624] an organisation sends one mailbox a dozen mails a day, however it writes the address',
   async (t) => {
     const { limit } = rateLimits.portalMailToContact;

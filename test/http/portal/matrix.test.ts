@@ -1,6 +1,12 @@
 /** Every route of Desarrolladores and of members, by every kind of caller; and what no body of them shows. */
 import test, { type ExecutionContext } from 'ava';
-import { mayDo, type PortalClient, type PortalState, portalStates } from '../../../src/domain/portal-client.ts';
+import {
+  mayDo,
+  type PortalClient,
+  type PortalState,
+  portalStates,
+  type RevisionState,
+} from '../../../src/domain/portal-client.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { appRoutes } from '../../helpers/app-routes.ts';
 import type { Visit } from '../../helpers/browser.ts';
@@ -33,15 +39,18 @@ test.before(async () => {
 });
 test.after.always(() => app?.stop());
 
-/** A client of Panadería Los Andes in a state, with one secret. */
-async function clientIn(state: PortalState): Promise<PortalClient> {
+/** A client of Panadería Los Andes in a state, with one secret, and with a change of its data in that state. */
+async function clientIn(state: PortalState, revision?: RevisionState): Promise<PortalClient> {
   const { portalClients, atomically } = app.deps;
   const { id } = await portalClients.create({ organisation: losAndes, data: portalData });
   await portalClients.newSecret(id);
-  const client = await atomically(() => portalClients.change(id, () => ({ state })));
+  const client = await atomically(() => portalClients.change(id, (found) => ({ state, ...changeIn(found, revision) })));
   if (!client) throw new Error('no client');
   return client;
 }
+
+const changeIn = ({ data }: PortalClient, state: RevisionState | undefined) =>
+  state && { revision: { state, data: { ...data, purpose: 'Dar diplomas' }, comments: [] } };
 
 /** All that is of Panadería Los Andes: clients, memberships, and its trail. */
 async function stateOf(): Promise<string> {
@@ -106,12 +115,15 @@ test.serial(
   async (t) => {
     t.timeout(120_000);
     const pages = portalRows.filter((row) => !isPost(row));
-    const seen = { client: await clientIn('borrador'), membership: await scene.membership() };
+    const membership = await scene.membership();
+    const seen = new Map<PortalState, PortalMatter>();
+    for (const state of ['borrador', 'produccion'] as const)
+      seen.set(state, { client: await clientIn(state), membership });
     const before = await stateOf();
     for (const row of pages)
       for (const one of row.tries)
         for (const caller of scene.callers) {
-          const cell = { row, one, caller, matter: seen };
+          const cell = { row, one, caller, matter: seen.get(one.state ?? 'borrador') ?? t.fail() };
           assertAnswer(t, cell, await ask(cell));
         }
     t.is(await stateOf(), before, 'no page changes anything');
@@ -123,7 +135,10 @@ test.serial(
 
 /** One form by one caller, with a client and a membership of its own, and what it changed. */
 async function assertPost(t: ExecutionContext, row: PortalRow, one: PortalTry, caller: Caller): Promise<void> {
-  const matter = { client: await clientIn(one.state ?? 'borrador'), membership: await scene.membership() };
+  const matter = {
+    client: await clientIn(one.state ?? 'borrador', one.revision),
+    membership: await scene.membership(),
+  };
   const before = await stateOf();
   const cell = { row, one, caller, matter };
   assertAnswer(t, cell, await ask(cell));

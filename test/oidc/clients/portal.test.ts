@@ -34,6 +34,16 @@ test('production serves the reviewed data alone, and no draft', (t) => {
   }
 });
 
+test('production serves no change before its approval, a sandbox serves it at once with the contacts of now', (t) => {
+  const { technicalContacts: _, institutionalContact: __, ...data } = { ...portalData, name: 'Aula cambiada' };
+  for (const state of ['borrador', 'en-revision'] as const) {
+    const client = clientIn('produccion', { reviewed: portalData, revision: { state, data, comments: [] } });
+    t.is(served(client, false)?.client_name, portalData.name);
+    t.is(served(client, true)?.client_name, 'Aula cambiada');
+    t.deepEqual(served(client, true)?.contacts, served(client, false)?.contacts);
+  }
+});
+
 test('a sandbox serves drafts at once, with the fields of ours that no organisation chooses', (t) => {
   const client = served(clientIn('borrador'), true);
   t.like(client, {

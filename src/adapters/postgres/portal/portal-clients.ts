@@ -110,7 +110,7 @@ async function edit(table: Table, id: string, step: Step): Promise<PortalClient 
   return after;
 }
 
-/** A logo that neither the data nor the reviewed data names any more waits for the end of its term. */
+/** A logo that neither the data, the reviewed data nor the revision names any more waits for the end of its term. */
 async function releaseLogos({ files, now }: Table, before: PortalClient, after: PortalClient): Promise<void> {
   const kept = logoFilesOf(after);
   for (const id of logoFilesOf(before))

@@ -17,7 +17,7 @@ export interface PortalRow {
 type Dated<T, Key extends keyof T> = Omit<T, Key> & { readonly [One in Key]: string | undefined };
 
 /** What is sealed of a client: JSON has no dates. */
-interface Content extends Pick<PortalClient, 'sector' | 'data' | 'reviewed' | 'comments' | 'lastSecret'> {
+interface Content extends Pick<PortalClient, 'sector' | 'data' | 'reviewed' | 'revision' | 'comments' | 'lastSecret'> {
   readonly razonSocial: string;
   readonly secrets: readonly Dated<PortalSecret, 'from' | 'until'>[];
   readonly suspension?: Dated<Suspension, 'at' | 'until'> | undefined;
@@ -56,9 +56,9 @@ export function portalColumns(
   at: Date,
   sealing: Pick<KeyMaterial, 'seal'>,
 ): Written {
-  const { id, organisation, state, sector, data, reviewed, secrets, comments, suspension } = client;
+  const { id, organisation, state, sector, data, reviewed, revision, secrets, comments, suspension } = client;
   const lastSecret = Math.max(client.lastSecret ?? 0, ...secrets.map(({ number }) => number));
-  const own = { sector, data, reviewed, secrets, lastSecret, comments, suspension };
+  const own = { sector, data, reviewed, revision, secrets, lastSecret, comments, suspension };
   const content = { razonSocial: organisation.razonSocial, ...own };
   return {
     state,

@@ -9,6 +9,7 @@ import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PlatformNews } from '../../../ports/notice.ts';
 import type { PortalChange } from '../../../ports/portal-clients.ts';
+import { approveRevision, rejectRevision } from './decide-revision.ts';
 import { type PlatformOfCase, platformOfCase } from './platform-of-case.ts';
 
 /** The platform as it is now; throws `case-refused` where it cannot be granted. */
@@ -31,7 +32,7 @@ export async function grantPlatform(deps: Deps, one: DeskCase, decision: Decisio
   await granted[found.matter.step](deps, found, one, decision);
 }
 
-/** What rejecting one does: a review goes back to its draft, and the suspension of one person ends. */
+/** What rejecting one does: a review or a change goes back to its draft, and the suspension of one person ends. */
 export async function rejectPlatform(deps: Deps, one: DeskCase, decision: Decision): Promise<void> {
   const found = await platformOfCase(deps, one);
   if (found) await rejected[found.matter.step](deps, found, one, decision);
@@ -45,6 +46,7 @@ const granted: Readonly<Record<PlatformStep, Done>> = {
       news: 'approved',
       to: ({ data }) => ({ state: 'certificacion', reviewed: data, comments: [] }),
     }),
+  revision: approveRevision,
   produccion: (deps, { client }, one) =>
     move(deps, client, one, { from: 'certificacion', news: 'production', to: () => ({ state: 'produccion' }) }),
   suspension: (deps, { matter }, { folio }) =>
@@ -59,6 +61,7 @@ const rejected: Readonly<Record<PlatformStep, Done>> = {
       news: 'rejected',
       to: () => ({ state: 'borrador', comments: [{ field: 'general', text: reason }] }),
     }),
+  revision: (deps, found, one, { reason }) => rejectRevision(deps, found, one, reason),
   produccion: (deps, { client }, one, { reason }) =>
     move(deps, client, one, {
       from: 'certificacion',

@@ -3,6 +3,7 @@ import { portalClientId, type ReviewComment } from '../../../domain/portal-clien
 import { Refusal } from '../../../domain/refusal.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { sendRevisionBack } from './decide-revision.ts';
 import { platformOfCase } from './platform-of-case.ts';
 import { type MemberAt, stepOfMember } from './step-case.ts';
 
@@ -13,8 +14,8 @@ interface Observed {
 }
 
 /**
- * A member sends parts of a client back: it is a draft again, with a comment beside each part, and the case waits for the
- * organisation. Throws `parts-missing` where there is none, and `case-refused`.
+ * A member sends parts of a client, or of a change of one, back: it is a draft again, with a comment beside each part, and
+ * the case waits for the organisation. Throws `parts-missing` where there is none, and `case-refused`.
  */
 export async function observePlatform(deps: Deps, at: MemberAt, { comments, text }: Observed): Promise<DeskCase> {
   if (comments.length === 0) throw new Refusal('parts-missing');
@@ -31,6 +32,7 @@ export async function observePlatform(deps: Deps, at: MemberAt, { comments, text
 
 async function sendBack(deps: Deps, one: DeskCase, comments: readonly ReviewComment[]): Promise<void> {
   const found = await platformOfCase(deps, one);
+  if (found?.matter.step === 'revision') return sendRevisionBack(deps, found, one, comments);
   if (found?.matter.step !== 'certificacion') throw refusal('wrong-state');
   const { id } = found.client;
   const client = await deps.portalClients.change(id, ({ state }) => {

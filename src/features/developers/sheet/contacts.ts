@@ -1,4 +1,4 @@
-import type { PortalContact } from '../../../domain/portal-client.ts';
+import { mayDo, type PortalContact } from '../../../domain/portal-client.ts';
 import { mailPausedUntil, mailSubjects } from '../use-cases/mail-budget.ts';
 import type { SheetNeeds, SheetSection } from './section.ts';
 
@@ -8,7 +8,13 @@ export const contactsSection: SheetSection = {
   async locals(needs) {
     const { technicalContacts, institutionalContact } = needs.client.data;
     const technical = await Promise.all(technicalContacts.map((one) => contactOf(needs, one)));
-    return { technical, institutional: institutionalContact };
+    const { state } = needs.client;
+    const at = `/desarrolladores/plataformas/${needs.client.id}/contactos`;
+    return {
+      technical,
+      institutional: institutionalContact,
+      edits: mayDo('contacts', needs.role, state) ? at : undefined,
+    };
   },
 };
 

@@ -1,4 +1,4 @@
-import { mayDo, usesSecret } from '../../../domain/portal-client.ts';
+import { mayDo, mayHaveSecret } from '../../../domain/portal-client.ts';
 import { MOST_SECRETS, secretsAt } from '../../../domain/portal-secret.ts';
 import type { SheetSection } from './section.ts';
 
@@ -6,7 +6,7 @@ import type { SheetSection } from './section.ts';
 export const secretsSection: SheetSection = {
   name: 'secrets',
   locals({ client, role, texts, deps }) {
-    if (!usesSecret(client.data)) return undefined;
+    if (!mayHaveSecret(client)) return undefined;
     const valid = secretsAt(client.secrets, deps.now());
     const day = texts.formats.longDay;
     return {

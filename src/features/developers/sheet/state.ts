@@ -15,7 +15,6 @@ export const stateSection: SheetSection = {
       folio: client.state === 'en-revision' ? await openFolioOf(deps, client.id, 'certificacion') : undefined,
       suspension: suspensionRows(texts, client),
       certified: client.state === 'certificacion',
-      serves: client.state === 'produccion',
       edits: may('edit'),
       submits: may('submit'),
       withdraws: may('withdraw'),

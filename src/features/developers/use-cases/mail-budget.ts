@@ -5,10 +5,18 @@ import { consumeAll, type Limit, peekEach } from '../../../ports/consume-all.ts'
 import type { Deps } from '../../../ports/deps.ts';
 import type { PortalNews } from '../../../ports/notice.ts';
 
-/** What a mail is about; mails about secrets warn, and no other mail spends their budget. */
-export type MailSubject = 'secrets' | 'changes';
+/** What a mail is about; mails about secrets and about contacts warn, and no other mail spends their budget. */
+export type MailSubject = 'secrets' | 'contacts' | 'changes';
 
-export const mailSubjects: readonly MailSubject[] = ['secrets', 'changes'];
+export const mailSubjects: readonly MailSubject[] = ['secrets', 'contacts', 'changes'];
+
+const subjects: Readonly<Partial<Record<PortalNews, MailSubject>>> = {
+  'secret-made': 'secrets',
+  'secret-ended': 'secrets',
+  'contacts-changed': 'contacts',
+  'contact-added': 'contacts',
+  'contact-removed': 'contacts',
+};
 
 type Needs = Pick<Deps, 'throttles'>;
 
@@ -42,15 +50,16 @@ export async function mailPausedUntil(
 
 function subjectOf(news: PortalNews): MailSubject | undefined {
   if (news === 'secret-ends') return undefined;
-  return news === 'secret-made' || news === 'secret-ended' ? 'secrets' : 'changes';
+  return subjects[news] ?? 'changes';
 }
 
-/** Narrow ones first. Other organisations spend no budget of a warning about a secret. */
+/** Narrow ones first. Other organisations spend no budget of a warning about a secret; that of contacts is apart too. */
 function limitsOf({ organisation: { rut }, email }: Between, subject: MailSubject): readonly Limit[] {
   const mailbox = mailboxOf(email);
   return [
     { rateLimit: rateLimits.portalMailToContact, by: [subject, rut, mailbox] },
     { rateLimit: rateLimits.portalMailByOrganisation, by: [subject, rut] },
     ...(subject === 'changes' ? [{ rateLimit: rateLimits.portalMailToMailbox, by: [mailbox] }] : []),
+    ...(subject === 'contacts' ? [{ rateLimit: rateLimits.portalMailToMailbox, by: [subject, mailbox] }] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { reviewBegins, reviewEnds } from '../../../account/platform-cases.ts';
 import type { Here } from '../../../account/who-is-in.ts';
-import { moved } from '../../../domain/portal-client.ts';
+import { moved, revisedData } from '../../../domain/portal-client.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -27,7 +27,9 @@ async function move(deps: Deps, here: Here, id: string, visitor: Visitor, { act,
   await deps.atomically(async () => {
     const client = await deps.portalClients.change(id, (found) => {
       stillMay(act, role)(found);
-      return { state: moved(found.state, to), ...(act === 'submit' ? { comments: [] } : {}) };
+      const state = moved(found.state, to);
+      // A change that was not approved goes on in the draft.
+      return act === 'submit' ? { state, comments: [] } : { state, data: revisedData(found), revision: undefined };
     });
     if (!client) throw new Refusal('portal-gone');
     await (act === 'submit' ? reviewBegins(deps, client, { visitor }) : reviewEnds(deps, client));

@@ -22,12 +22,12 @@ export async function ownClient(deps: Deps, here: Here, id: string, act: PortalA
   const found = client && (await membershipIn(deps, here, client.organisation.rut));
   if (!client || !found) throw new Refusal('portal-gone');
   const { role, waitsFactor } = found;
-  assertMayDo(act, role, client.state);
+  assertMayDo(act, role, client);
   return { client, role, waitsFactor };
 }
 
 /** The same check once more under the lock of the row: the state may have changed since the page was shown. */
 export const stillMay =
   (act: PortalAct, role: MemberRole) =>
-  ({ state }: PortalClient): void =>
-    assertMayDo(act, role, state);
+  (client: PortalClient): void =>
+    assertMayDo(act, role, client);

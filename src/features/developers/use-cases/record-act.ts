@@ -42,9 +42,18 @@ export async function recordAct(
  * Tells each technical contact of a client what happened, once a mailbox, within the budget of such mails; gives how many
  * were withheld. The mail names the organisation, has no secret, and leads to the sheet while there is one.
  */
-export async function tellTechnical(
+export const tellTechnical = (
+  deps: Omit<Needs, 'audit'>,
+  client: PortalClient,
+  news: PortalNews,
+  until?: Date,
+): Promise<number> => tellContacts(deps, client, client.data.technicalContacts, news, until);
+
+/** The same for these contacts of a client. */
+export async function tellContacts(
   deps: Omit<Needs, 'audit'>,
   { id, data, organisation }: PortalClient,
+  contacts: readonly PortalContact[],
   news: PortalNews,
   until?: Date,
 ): Promise<number> {
@@ -53,7 +62,7 @@ export async function tellTechnical(
   const about = { at: instantOf(deps.now()), platform: nameInMail(data.name), organisation: organisation.razonSocial };
   const notice = { kind: 'portal-news', news, ...about, link, until: until && instantOf(until) } as const;
   let withheld = 0;
-  for (const { email, name } of eachMailbox(data.technicalContacts))
+  for (const { email, name } of eachMailbox(contacts))
     if (await mayMail(deps, { organisation, email }, news))
       await deps.notifier.send(notice, { channel: 'mail', to: email, name: nameInMail(name) });
     else withheld += 1;

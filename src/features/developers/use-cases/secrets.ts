@@ -1,5 +1,5 @@
 import type { Here } from '../../../account/who-is-in.ts';
-import { usesSecret } from '../../../domain/portal-client.ts';
+import { mayHaveSecret } from '../../../domain/portal-client.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
@@ -16,7 +16,7 @@ export async function makeSecret(deps: Deps, here: Here, id: string, visitor: Vi
   return deps.atomically(async () => {
     const made = await deps.portalClients.newSecret(id, (found) => {
       stillMay('newSecret', role)(found);
-      if (!usesSecret(found.data)) throw new Refusal('portal-state');
+      if (!mayHaveSecret(found)) throw new Refusal('portal-state');
     });
     if (!made) throw new Refusal('portal-gone');
     const { number } = made;

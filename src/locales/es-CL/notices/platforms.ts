@@ -19,6 +19,18 @@ const texts: Readonly<Record<PlatformNews, readonly [subject: string, text: stri
     'No aprobamos su plataforma',
     'Volvió a borrador. Lea las razones en su ficha. Puede corregirla y enviarla otra vez.',
   ],
+  'revision-to-correct': [
+    'El cambio de su plataforma necesita correcciones',
+    'La mesa de ayuda revisó el cambio y pide corregir algo. La plataforma sigue igual. Lea los comentarios en su ficha, corrija y envíelo otra vez.',
+  ],
+  'revision-approved': [
+    'Aprobamos el cambio de su plataforma',
+    'Los datos nuevos ya rigen. Si un punto de la lista se comprueba otra vez, la ficha dice cuál y por qué.',
+  ],
+  'revision-rejected': [
+    'No aprobamos el cambio de su plataforma',
+    'La plataforma sigue igual. Lea las razones en su ficha. Puede corregir el cambio y enviarlo otra vez.',
+  ],
   'production-asked': [
     'Pidieron pasar su plataforma a producción',
     'Una persona de la mesa de ayuda lo confirma en un máximo de 5 días hábiles.',

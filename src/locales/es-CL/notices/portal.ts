@@ -11,6 +11,31 @@ const news: Readonly<Record<PortalNews, { readonly title: string; readonly text:
   },
   withdrawn: { title: 'Una plataforma volvió a borrador', text: 'La retiraron de la revisión.' },
   removed: { title: 'Borraron el borrador de una plataforma', text: 'Ya no existe ni recibe ingresos.' },
+  'revision-edited': {
+    title: 'Prepararon un cambio de una plataforma',
+    text: 'La plataforma sigue igual hasta que SENCE lo apruebe. Revise el cambio en su ficha.',
+  },
+  'revision-submitted': {
+    title: 'Enviaron a revisión el cambio de una plataforma',
+    text: 'SENCE lo revisa. Mientras tanto la plataforma sigue igual.',
+  },
+  'revision-withdrawn': {
+    title: 'Retiraron de la revisión el cambio de una plataforma',
+    text: 'Volvió a borrador. La plataforma sigue igual.',
+  },
+  'revision-discarded': { title: 'Descartaron el cambio de una plataforma', text: 'La plataforma sigue igual.' },
+  'contacts-changed': {
+    title: 'Cambiaron los contactos de una plataforma',
+    text: 'Usted sigue como contacto. Si su organización no lo pidió, corríjalos en la ficha.',
+  },
+  'contact-added': {
+    title: 'Usted es contacto de una plataforma',
+    text: 'Desde ahora le avisaremos lo que pase con ella. Si no lo esperaba, pida a la organización que lo quite.',
+  },
+  'contact-removed': {
+    title: 'Usted ya no es contacto de una plataforma',
+    text: 'No le enviaremos más avisos sobre ella. Si su organización no lo pidió, revise quién la administra.',
+  },
   'secret-made': {
     title: 'Crearon un secreto para una plataforma',
     text: 'Se mostró una vez a quien lo creó. Si su organización no lo pidió, termínelo en la ficha.',

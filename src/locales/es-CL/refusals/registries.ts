@@ -90,8 +90,9 @@ export const registryRefusals = {
   }),
   'portal-secret-gone': () => ({ text: 'Ese secreto ya terminó.' }),
   'portal-served': () => ({
-    text: 'La plataforma ya se revisó y así no se edita. En certificación, vuélvala a borrador. En producción, registre otra con los datos nuevos.',
+    text: 'La plataforma ya se revisó. Para cambiarla, abra su ficha y elija «Cambiar datos»: sigue igual hasta que SENCE apruebe el cambio.',
   }),
+  'portal-unchanged': () => ({ text: 'El cambio no tiene nada distinto de lo que rige. Edítelo, o descártelo.' }),
   'platform-checklist': () => ({ text: 'Falta cumplir al menos un punto de la lista. Revísela en esta página.' }),
   'platform-tests': ({ until }) => ({
     text: `Ya se probó muchas veces hoy. Podrá volver a probar ${when(until)}.`,

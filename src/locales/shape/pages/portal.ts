@@ -27,7 +27,13 @@ export type PortalDone =
   | 'probada'
   | 'pedida'
   | 'logo'
-  | 'sin-logo';
+  | 'sin-logo'
+  | 'cambio'
+  | 'sin-cambios'
+  | 'cambio-enviado'
+  | 'cambio-retirado'
+  | 'cambio-descartado'
+  | 'contactos';
 
 /** Desarrolladores: the portal where organisations register their clients. */
 export interface PortalPages {
@@ -36,6 +42,8 @@ export interface PortalPages {
     readonly home: string;
     readonly create: string;
     readonly edit: string;
+    readonly revise: string;
+    readonly contacts: string;
     readonly secret: string;
     readonly secretOver: string;
     readonly noEntry: string;
@@ -43,7 +51,7 @@ export interface PortalPages {
     readonly logo: string;
   };
   /** Of a contact whose mails about something are withheld until then. */
-  readonly mailPaused: Readonly<Record<'secrets' | 'changes', (until: string) => string>>;
+  readonly mailPaused: Readonly<Record<'secrets' | 'changes' | 'contacts', (until: string) => string>>;
   /** What a client that is not of the reader's organisations says. */
   readonly gone: string;
   readonly states: Readonly<Record<PortalState, { readonly name: string; readonly meaning: string }>>;

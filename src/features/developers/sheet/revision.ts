@@ -1,0 +1,45 @@
+import { openFolioOf } from '../../../account/platform-cases.ts';
+import { entryOf } from '../../../domain/entry-of.ts';
+import { isReviewed, mayDo, type PortalClient, revisedData } from '../../../domain/portal-client.ts';
+import { changeRows, reopenRows } from '../../../http/words/platform-changes.ts';
+import type { Catalogue } from '../../../locales/locale.ts';
+import type { SheetSection } from './section.ts';
+
+/** The change of a reviewed client: what changes, where its review stands, and what the reader may do next. */
+export const revisionSection: SheetSection = {
+  name: 'revision',
+  async locals({ client, role, texts, deps }) {
+    const { state, revision } = client;
+    if (!revision && !isReviewed(state)) return undefined;
+    const may = (act: Parameters<typeof mayDo>[0]) => mayDo(act, role, state, revision?.state);
+    return {
+      at: `/desarrolladores/plataformas/${client.id}/revision`,
+      change: revision && changeView(texts, client),
+      waits: revision?.state === 'en-revision',
+      stopped: state === 'suspendida',
+      serves: state === 'produccion',
+      folio: revision?.state === 'en-revision' ? await openFolioOf(deps, client.id, 'revision') : undefined,
+      revises: may('revise'),
+      submits: may('submitRevision'),
+      withdraws: may('withdrawRevision'),
+      discards: may('discardRevision'),
+    };
+  },
+};
+
+/** Old and new of each part that changes, the points that its approval opens again, and what a reviewer sent back. */
+function changeView(texts: Catalogue, client: PortalClient) {
+  const after = revisedData(client);
+  const rows = changeRows(texts, client.data, after);
+  const fields = rows.map(({ field }) => field);
+  const { platforms } = texts;
+  return {
+    rows,
+    reopens: reopenRows(texts, fields),
+    logo: after.logo !== undefined && fields.some((field) => field === 'logo'),
+    comments: (client.revision?.comments ?? []).map(({ field, text }) => ({
+      field: entryOf<string>(platforms.fields, field) ?? platforms.general,
+      text,
+    })),
+  };
+}
