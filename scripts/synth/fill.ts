@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import type { KeyMaterial } from '../../src/adapters/secrets.ts';
-import { type KeyHashes, personAt } from './person.ts';
+import { type KeyHashes, type Person, personAt } from './person.ts';
 import { signBatch } from './sign-batch.ts';
 import { days, type Row } from './tables/made.ts';
 import { signedActs } from './tables/signed-acts.ts';
@@ -16,6 +16,8 @@ export interface Filling {
   readonly keyHashes: KeyHashes;
   readonly secrets: KeyMaterial;
   readonly now: Date;
+  /** Changes a person before the rows are made. */
+  readonly edit?: (person: Person) => Person;
   /** Called after each batch with the accounts and rows so far. */
   readonly progress?: (accounts: number, rows: number) => void;
 }
@@ -42,10 +44,14 @@ export async function fill(client: pg.Client, how: Filling): Promise<number> {
   return rows;
 }
 
-function batchOf({ keyHashes, secrets, now }: Filling, from: number, to: number): Map<string, Row[]> {
+function batchOf(
+  { keyHashes, secrets, now, edit = (person) => person }: Filling,
+  from: number,
+  to: number,
+): Map<string, Row[]> {
   const batch = new Map<string, Row[]>(makers.map(({ table }) => [table, []]));
   for (let n = from; n < to; n += 1) {
-    const person = personAt(n, keyHashes, now);
+    const person = edit(personAt(n, keyHashes, now));
     for (const { table, make } of makers) batch.get(table)?.push(...make(person, secrets));
   }
   const lately = (batch.get('holds') ?? []).filter(({ created_at }) => (created_at as Date) > days(now, -30));

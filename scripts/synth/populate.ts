@@ -6,7 +6,10 @@ import { type Filling, fill } from './fill.ts';
 import { makeKeyHashes } from './key-hashes.ts';
 
 /** What a database is filled with. */
-export type Population = Pick<Filling, 'accounts' | 'progress'> & { readonly secrets: KeyMaterial; readonly now: Date };
+export type Population = Pick<Filling, 'accounts' | 'progress' | 'edit'> & {
+  readonly secrets: KeyMaterial;
+  readonly now: Date;
+};
 
 /** Fills the growing tables of a migrated database, seals its trail and counts its statistics; gives how many rows. */
 export async function populate(connection: Connection, population: Population): Promise<number> {
