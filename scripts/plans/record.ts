@@ -74,7 +74,7 @@ function positioned(knex: Client, sql: string): string {
   return text;
 }
 
-/** "RefreshToken.find": the provider's store is the only one of the product that goes past knex, by names of this form. */
+/** "RefreshToken.find": what goes past knex is prepared, by names of this form. */
 function watchPg(client: Methods, note: Note): void {
   const query = client.query as Methods[string];
   client.query = function (...words: unknown[]) {

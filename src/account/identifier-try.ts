@@ -2,11 +2,12 @@ import type { Account } from '../domain/account.ts';
 import { asProvisionalKey } from '../domain/provisional-key.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { keyFailures, rateLimits } from '../domain/throttle.ts';
+import { consumeAll } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { KeyProof, KeyTry } from './key-proof.ts';
 
-type Held = Pick<KeyTry, 'otherwise' | 'refund' | 'end'>;
+type Held = Pick<KeyTry, 'otherwise' | 'counted' | 'end'>;
 
 /**
  * Tries are counted for the account, whichever of its identifiers was typed, and only while no earlier budget is spent.
@@ -44,18 +45,11 @@ async function countedTry(
   { who, identifier, accountId, outstanding }: Whose,
 ): Promise<Omit<Held, 'end'>> {
   const { throttles } = deps;
-  const counted = [rateLimits.loginByIdentifierAndNetwork, identifier, proof.visitor.network] as const;
-  const here = await throttles.consume(...counted);
-  const everywhere = here.allowed ? await throttles.consumeKeyTry(who) : undefined;
+  const near = { rateLimit: rateLimits.loginByIdentifierAndNetwork, by: [identifier, proof.visitor.network] };
+  const { near: here, everywhere } = await throttles.consumeKeyTryBehind(near, who);
   const exhausted = everywhere !== undefined && everywhere.consecutive > keyFailures.untilRecovery;
-  if (here.allowed && everywhere?.allowed && !exhausted) {
-    const refund = async () => {
-      await throttles.refund(...counted);
-      await throttles.refundKeyTry(who);
-    };
-    return { refund };
-  }
-  if (here.allowed) await throttles.refund(...counted);
+  if (here.allowed && everywhere?.allowed && !exhausted) return { counted: { refunded: [near], keyTryOf: who } };
+  if (here.allowed) await throttles.giveBack({ refunded: [near] });
   await deps.pageReferences.note(proof.visitor.reference, accountId);
   const refusal = refusalOf(deps, proof, exhausted, everywhere?.until ?? here.until);
   return provisionalTry(deps, proof, who, outstanding, refusal);
@@ -86,13 +80,10 @@ async function provisionalTry(
   refusal: Refusal,
 ): Promise<Omit<Held, 'end'>> {
   if (asProvisionalKey(key) === undefined) throw refusal;
-  const byKey = [rateLimits.provisionalByKey, outstanding?.id ?? who, network] as const;
-  const byIdentifier = [rateLimits.provisionalByIdentifier, who] as const;
-  if (!(await throttles.consume(...byKey)).allowed || !(await throttles.consume(...byIdentifier)).allowed)
-    throw refusal;
-  const refund = async () => {
-    await throttles.refund(...byKey);
-    await throttles.refund(...byIdentifier);
-  };
-  return { otherwise: refusal, refund };
+  const { spent, counted } = await consumeAll(throttles, [
+    { rateLimit: rateLimits.provisionalByKey, by: [outstanding?.id ?? who, network] },
+    { rateLimit: rateLimits.provisionalByIdentifier, by: [who] },
+  ]);
+  if (spent) throw refusal;
+  return { otherwise: refusal, counted: { refunded: counted } };
 }

@@ -3,6 +3,7 @@ import type { Secret } from '../domain/key.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Visitor } from '../ports/audit.ts';
 import type { HashLane } from '../ports/hasher.ts';
+import type { GivenBack } from '../ports/throttles.ts';
 
 /** A key to prove, with its profile and identifier and where it comes from. */
 export interface KeyProof {
@@ -33,8 +34,8 @@ export interface KeyTry {
   readonly lane: HashLane;
   /** Set where only a provisional key is checked: the refusal of every other key. */
   readonly otherwise?: Refusal | undefined;
-  /** Takes it back: the key was correct, or none was judged. */
-  refund(): Promise<void>;
+  /** What counted it, to take it back: the key was correct, or none was judged. */
+  readonly counted: GivenBack;
   /** It was judged: the next try of the same identifier may be counted. */
   end(): void;
 }

@@ -66,5 +66,5 @@ async function ownTry(
   own: readonly Limit[],
 ): Promise<KeyTry | undefined> {
   const consumed = await consumeEach(throttles, own);
-  return consumed.spent ? undefined : { by, lane: 'known', refund: consumed.refund, end: () => {} };
+  return consumed.spent ? undefined : { by, lane: 'known', counted: { refunded: consumed.counted }, end: () => {} };
 }

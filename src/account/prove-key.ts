@@ -38,7 +38,7 @@ export async function proveKey(deps: Deps, proof: KeyProof): Promise<Proven> {
   try {
     return await judge(deps, proof, { account, outstanding, taken });
   } catch (error) {
-    if (error instanceof Unavailable) await taken.refund();
+    if (error instanceof Unavailable) await deps.throttles.giveBack(taken.counted);
     throw error;
   } finally {
     taken.end();
@@ -56,10 +56,7 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
   const own = otherwise ? NOT_LOOKED_AT : await matchKey(deps, account, proof.key, lane);
   const provisional = await provisionalBy(deps, outstanding, proof.key, taken);
   if (!account || (!own.right && !provisional)) return refuseLogin(deps, proof, account, taken);
-  await taken.refund();
-  await assertMaySignIn(deps, account, proof);
-  await deps.throttles.forgetKeyTries(`${account.profile}:${account.identifier}`);
-  await deps.throttles.forget(rateLimits.loginInARow, account.id);
+  await giveBackRight(deps, account, proof, taken);
   return {
     account,
     known: taken.by === 'known',
@@ -67,6 +64,22 @@ async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken 
     oldForm: own.oldForm,
     provisional: own.right ? undefined : provisional,
   };
+}
+
+/**
+ * A right key takes its try back, also where the account is stopped; where it may sign in the wrong ones before are
+ * forgotten too. Throws as `assertMaySignIn`.
+ */
+async function giveBackRight(deps: Deps, account: Account, proof: KeyProof, { counted }: KeyTry): Promise<void> {
+  await assertMaySignIn(deps, account, proof).catch(async (stopped: unknown) => {
+    if (!(stopped instanceof Unavailable)) await deps.throttles.giveBack(counted);
+    throw stopped;
+  });
+  await deps.throttles.giveBack({
+    ...counted,
+    keyTriesOf: `${account.profile}:${account.identifier}`,
+    forgotten: [{ rateLimit: rateLimits.loginInARow, by: [account.id] }],
+  });
 }
 
 /** Where only a provisional key is checked. */

@@ -8,7 +8,7 @@ import type { Spent } from '../ports/throttles.ts';
 import { tryOfIdentifier } from './identifier-try.ts';
 import type { KeyProof, KeyTry } from './key-proof.ts';
 import { around } from './network-room.ts';
-import { workDueAtLogin } from './work-due.ts';
+import { softBounds, type WorkDue, workDue } from './work-due.ts';
 
 /**
  * Counts a try by the network, past a soft bound against work, then by the identifier. Throws `too-many-tries`,
@@ -23,15 +23,13 @@ export async function tryOfStranger(
   const { network } = proof.visitor;
   const consumed = await consumeEach(deps.throttles, around(rateLimits.loginFailuresHourly, network, 'hard'));
   try {
-    const unknown = await peekEach(deps.throttles, around(rateLimits.scanByNetwork, network, 'hard'));
-    assertWithin([...consumed.counted, ...unknown]);
-    const lane = (await paysWithWork(deps, proof)) ? 'paid' : 'stranger';
-    const held = await tryOfIdentifier(deps, proof, account, outstanding);
-    const back = async () => {
-      await consumed.refund();
-      await held.refund();
-    };
-    return { by: 'stranger', lane, otherwise: held.otherwise, refund: back, end: held.end };
+    const hard = around(rateLimits.scanByNetwork, network, 'hard');
+    const seen = await peekEach(deps.throttles, [...hard, ...softBounds(network)]);
+    assertWithin([...consumed.counted, ...seen.slice(0, hard.length)]);
+    const lane = (await paysWithWork(deps, proof, workDue(seen.slice(hard.length)))) ? 'paid' : 'stranger';
+    const { otherwise, counted, end } = await tryOfIdentifier(deps, proof, account, outstanding);
+    const refunded = [...consumed.counted, ...(counted.refunded ?? [])];
+    return { by: 'stranger', lane, otherwise, counted: { ...counted, refunded }, end };
   } catch (error) {
     // Refused before the hash: no key was judged.
     await consumed.refund();
@@ -46,8 +44,11 @@ function assertWithin(all: readonly Spent[]): void {
 }
 
 /** Past the soft bound a try pays with work; where the form cannot ask for work, it waits. False where none is due. */
-async function paysWithWork(deps: Deps, { asking, visitor: { network } }: KeyProof): Promise<boolean> {
-  const due = await workDueAtLogin(deps, network);
+async function paysWithWork(
+  deps: Deps,
+  { asking, visitor: { network } }: KeyProof,
+  due: WorkDue | undefined,
+): Promise<boolean> {
   if (!due) return false;
   if (!asking) throw new Refusal('too-many-tries', { until: due.until });
   const place = { form: LOG_IN_WORK, browser: asking.browser, network };

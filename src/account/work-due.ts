@@ -1,6 +1,6 @@
 import type { Network } from '../domain/network.ts';
 import { rateLimits, work } from '../domain/throttle.ts';
-import { peekEach } from '../ports/consume-all.ts';
+import { type Limit, peekEach } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Spent } from '../ports/throttles.ts';
 import { around, cardNetworks } from './network-room.ts';
@@ -19,7 +19,10 @@ export type AsksWork = (deps: Pick<Deps, 'throttles'>, network: Network) => Prom
  * failure. Correct keys, however many, cost none.
  */
 export const workDueAtLogin: AsksWork = async ({ throttles }, network) =>
-  workDue(await peekEach(throttles, around(rateLimits.loginFailures, network, 'soft')));
+  workDue(await peekEach(throttles, softBounds(network)));
+
+/** The budgets of failures past which a sign-in costs work. */
+export const softBounds = (network: Network): readonly Limit[] => around(rateLimits.loginFailures, network, 'soft');
 
 /** The work that a card shown from this network costs a stranger now, whatever its RUN; doubles likewise (floor 8). */
 export const workDueAtCards: AsksWork = async ({ throttles }, network) =>

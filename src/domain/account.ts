@@ -98,6 +98,11 @@ interface AccountData {
   readonly sessionsEndedAt?: Date | undefined;
   /** Uid of the one session that was kept then. */
   readonly sessionKept?: string | undefined;
+  /**
+   * Whether nothing depended on it when its row was read and checked: no request that waits, no key that was sent, no
+   * credential, no mandate. Never for a decision about what was written since.
+   */
+  readonly alone?: boolean | undefined;
   readonly createdAt: Date;
   /** When it was frozen because telephone or wallet were stolen: only a card never accepted before opens it. */
   readonly stolenAt?: Date | undefined;

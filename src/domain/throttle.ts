@@ -10,6 +10,8 @@ export interface RateLimit {
   readonly seconds: number;
   /** How long an overspent budget stays shut, when longer than the rest of its window. At most an hour. */
   readonly banSeconds?: number;
+  /** It bounds load alone: its count waits for no disk, and a power cut may undo the last second of it. */
+  readonly mayBeLost?: true;
 }
 
 const MINUTE = 60;
@@ -22,11 +24,11 @@ export const rateLimits = {
    * Requests of unknown browsers that change something or begin a sign-in, and did not succeed: successful ones are
    * refunded. 600 leaves room for a classroom every minute with its errors (docs/security.md, Requests of a network).
    */
-  requestsByNetwork: { name: 'requests-network', by: 'network', limit: 600, seconds: 300 },
+  requestsByNetwork: { name: 'requests-network', by: 'network', limit: 600, seconds: 300, mayBeLost: true },
   /** The same with the successful ones: never refunded, so that a flood cannot make room by successes. */
-  everyRequestByNetwork: { name: 'every-request-network', by: 'network', limit: 3000, seconds: 300 },
+  everyRequestByNetwork: { name: 'every-request-network', by: 'network', limit: 3000, seconds: 300, mayBeLost: true },
   /** A browser that any account knew once; past it, it is counted with its network. */
-  requestsByDevice: { name: 'requests-device', by: 'device', limit: 60, seconds: 300 },
+  requestsByDevice: { name: 'requests-device', by: 'device', limit: 60, seconds: 300, mayBeLost: true },
 
   // Sign-in by network (floor 8): failures of strangers only. Past the soft bound a try pays with work, past the hard
   // one (or that of unknown identifiers, `scan`) it is refused before the hash. Wider networks have `widerRoom`.

@@ -18,8 +18,13 @@ export const asksToRemember = (form: Form): boolean => text(form, 'mi_equipo') =
  */
 export async function rememberDevice(deps: Needs, ctx: Context, accountId: string): Promise<void> {
   const account = await deps.accounts.find(accountId);
+  if (account) rememberDeviceOf(deps, ctx, account);
+}
+
+/** The same where the account was just read, with its current key and sessions. */
+export function rememberDeviceOf(deps: Needs, ctx: Context, account: Account): void {
   // While an identity is contested no browser becomes known: a card that is shown from a known one ends it.
-  if (account && !account.contest) setCookie(deps, ctx, deps.devices.remember(deviceOfBrowser(deps, ctx), account));
+  if (!account.contest) setCookie(deps, ctx, deps.devices.remember(deviceOfBrowser(deps, ctx), account));
 }
 
 /**

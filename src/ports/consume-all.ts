@@ -1,11 +1,6 @@
-import type { RateLimit } from '../domain/throttle.ts';
-import type { Spent, Throttles } from './throttles.ts';
+import type { Limit, Spent, Throttles } from './throttles.ts';
 
-/** A budget and the values that it is counted by here. */
-export interface Limit {
-  readonly rateLimit: RateLimit;
-  readonly by: readonly string[];
-}
+export type { Limit } from './throttles.ts';
 
 /** The budgets that counted one try. */
 export interface Consumed {
@@ -21,38 +16,27 @@ export interface Consumed {
  * one refuses spends nothing of a wide one. The caller refunds what turned out to be no try.
  */
 export function consumeAll(throttles: Throttles, limits: readonly Limit[]): Promise<Consumed> {
-  return consume(throttles, limits, ({ allowed }) => !allowed);
+  return consume(throttles, limits, true);
 }
 
 /** Counts one try by each of several budgets, spent or not: for those past which a try may go on and cost something. */
 export function consumeEach(throttles: Throttles, limits: readonly Limit[]): Promise<Consumed> {
-  return consume(throttles, limits, () => false);
+  return consume(throttles, limits, false);
 }
 
 /** Looks at each of them without counting. */
 export async function peekEach(throttles: Throttles, limits: readonly Limit[]): Promise<readonly (Limit & Spent)[]> {
-  const seen: (Limit & Spent)[] = [];
-  for (const limit of limits) seen.push({ ...limit, ...(await throttles.peek(limit.rateLimit, ...limit.by)) });
-  return seen;
+  const seen = await throttles.peekAll(limits);
+  return limits.map((limit, place) => ({ ...limit, ...(seen[place] as Spent) }));
 }
 
-async function consume(
-  throttles: Throttles,
-  limits: readonly Limit[],
-  endsAt: (spent: Spent) => boolean,
-): Promise<Consumed> {
-  const counted: (Limit & Spent)[] = [];
-  for (const limit of limits) {
-    const spent = await throttles.consume(limit.rateLimit, ...limit.by);
-    counted.push({ ...limit, ...spent });
-    if (endsAt(spent)) break;
-  }
+async function consume(throttles: Throttles, limits: readonly Limit[], untilSpent: boolean): Promise<Consumed> {
+  const spent = await throttles.consumeAll(limits, { untilSpent });
+  const counted = spent.map((one, place) => ({ ...(limits[place] as Limit), ...one }));
   return {
     counted,
     spent: counted.find(({ allowed }) => !allowed),
-    async refund() {
-      for (const { rateLimit, by } of counted) await throttles.refund(rateLimit, ...by);
-    },
+    refund: () => throttles.giveBack({ refunded: counted }),
   };
 }
 

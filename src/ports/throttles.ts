@@ -17,8 +17,46 @@ export interface FailureCount {
   readonly consecutive: number;
 }
 
+/** A budget and the values that it is counted by here. */
+export interface Limit {
+  readonly rateLimit: RateLimit;
+  readonly by: readonly string[];
+}
+
+/** Whether the budgets after one that is spent count nothing. */
+export interface Counting {
+  readonly untilSpent: boolean;
+}
+
+/** What is taken back or forgotten at once. */
+export interface GivenBack {
+  /** Tries that turned out to be none; a budget that stands twice gets back two. */
+  readonly refunded?: readonly Limit[];
+  /** The identifier whose counted key is taken back. */
+  readonly keyTryOf?: string | undefined;
+  /** Budgets of which every try is forgotten. */
+  readonly forgotten?: readonly Limit[];
+  /** The identifier whose wrong keys are forgotten: a correct one erases them. */
+  readonly keyTriesOf?: string | undefined;
+}
+
+/** A key that was counted by a narrow budget and, where that had room, by the identifier. */
+export interface KeyTried {
+  readonly near: Spent;
+  readonly everywhere: FailureCount | undefined;
+}
+
 /** Counters shared by all instances, race-free, keyed by HMAC; they expire by themselves (floor 8). */
 export interface Throttles {
+  /**
+   * Counts one try by several budgets, in this order and in one statement; no budget stands twice. Returns those that
+   * counted.
+   */
+  consumeAll(limits: readonly Limit[], counting: Counting): Promise<readonly Spent[]>;
+  /** Looks at several without counting. */
+  peekAll(limits: readonly Limit[]): Promise<readonly Spent[]>;
+  /** Takes back and forgets, in one statement. */
+  giveBack(back: GivenBack): Promise<void>;
   /**
    * Counts one try before it happens, so that fifty at once are fifty. Of a budget by network the network comes first;
    * a trusted one has TRUSTED_FACTOR times the limit.
@@ -38,6 +76,8 @@ export interface Throttles {
   peek(rateLimit: RateLimit, ...by: readonly string[]): Promise<Spent>;
   /** Counts a key tried against an identifier, with growing waits. */
   consumeKeyTry(identifier: string): Promise<FailureCount>;
+  /** The same, unless a narrower budget is spent: both are counted in one statement. */
+  consumeKeyTryBehind(near: Limit, identifier: string): Promise<KeyTried>;
   /** Takes such a try back: no hash was computed for it. */
   refundKeyTry(identifier: string): Promise<void>;
   /** The pause of an identifier in force, by which keys are not tried: until when. Looks without counting. */

@@ -150,3 +150,20 @@ test.serial('a sign-in that began before a rebuild completes after it', async (t
   t.truthy((await redeem(fresh, answer, checks)).access_token);
   t.truthy(answerOf(await goThrough(browser, (await beginSignIn(client)).to, rosa)).searchParams.get('code'));
 });
+
+test.serial('a sign-in that ends while the key is hashed is not written back', async (t) => {
+  const client = await openClient(app, 'capacita');
+  const { to } = await beginSignIn(client);
+  const browser = openBrowser();
+  const page = await browser.follow(await browser.get(to.href), to.origin);
+  const { hasher } = app.deps;
+  const matches: typeof hasher.matches = async (...asked) => {
+    await app.database.run((sql) => sql('oidc_interaction').delete());
+    return hasher.matches(...asked);
+  };
+  Object.assign(app.deps, { hasher: { ...hasher, matches } });
+  t.teardown(() => void Object.assign(app.deps, { hasher }));
+  const late = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
+  t.is(late.headers.get('location'), null);
+  t.deepEqual(await app.database.run<object[]>((sql) => sql('oidc_interaction').select('id')), []);
+});

@@ -17,6 +17,7 @@ import { asset } from '../../http/views.ts';
 import type { ClientError, ClientErrors } from '../../ports/client-errors.ts';
 import type { ClientFigures } from '../../ports/client-figures.ts';
 import type { StoredFile } from '../../ports/files.ts';
+import type { Spent } from '../../ports/throttles.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { withFaults } from './refused.ts';
@@ -76,10 +77,9 @@ const read = {
 
 const frame = { ...read, csrfToken };
 
-const room = { peek: async () => ({ allowed: true, used: 0, over: 0, until: now }) };
-const noRoom = {
-  peek: async () => ({ allowed: false, used: 13, over: 1, until: new Date('2026-11-22T16:02:00-03:00') }),
-};
+const looked = (seen: Spent) => ({ peekAll: async (limits: readonly unknown[]) => limits.map(() => seen) });
+const room = looked({ allowed: true, used: 0, over: 0, until: now });
+const noRoom = looked({ allowed: false, used: 13, over: 1, until: new Date('2026-11-22T16:02:00-03:00') });
 const marks: CheckMarks = {
   pkce: { seen: now },
   state: { seen: now },

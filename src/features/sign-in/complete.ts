@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { type BrowserTokens, rememberBrowser } from '../../account/remembered-browsers.ts';
 import { authenticationBy } from '../../domain/acr-values.ts';
 import type { FurtherProof } from '../../domain/next-proof.ts';
-import { rememberDevice } from '../../http/known-device.ts';
+import { rememberDeviceOf } from '../../http/known-device.ts';
 import { browserOf, seeOther, visitorOf } from '../../http/page.ts';
 import { browserTokens, keepBrowserTokens } from '../../http/remembered-browser.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -61,16 +61,16 @@ async function end(
 ): Promise<void> {
   const { account, actor } = proved;
   const place = { client: { clientId: client.clientId, name: askingClient.name }, visitor: visitorOf(ctx) };
-  const tokens = await deps.atomically(async () => {
-    await assertComplete(deps, proved, browserTokens(deps, ctx));
+  const { tokens, latest } = await deps.atomically(async () => {
+    const latest = await assertComplete(deps, proved, browserTokens(deps, ctx));
     if (on) await on.assertStands();
     const kept = proved.keepsBrowser ? await keepBrowser(deps, ctx, proved) : undefined;
     await recordLogin(deps, { ...proved, browserKept: kept !== undefined }, place, spend);
-    return kept;
+    return { tokens: kept, latest };
   });
   if (tokens) keepBrowserTokens(deps, ctx, tokens);
-  if (proved.remember) await rememberDevice(deps, ctx, account.id);
-  const asks = (await disputedHere(deps, proved)).length > 0;
+  if (proved.remember) rememberDeviceOf(deps, ctx, latest);
+  const asks = !latest.alone && (await disputedHere(deps, proved)).length > 0;
   const result = loggedIn(
     account.id,
     actor ?? on?.company,

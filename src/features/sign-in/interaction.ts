@@ -9,6 +9,7 @@ import type { Wrong } from '../../http/forms/show-again.ts';
 import { textsOf } from '../../http/page.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type AskingClient, askingClientOf } from './asking-client.ts';
+import { rowOf } from './interaction-row.ts';
 import { isLate } from './term.ts';
 
 /** A sign-in that waits for the user, as its pages see it. */
@@ -54,7 +55,7 @@ export interface Step {
 
 /** The sign-in behind this page; one that has ended or belongs to another browser is refused with M-71. */
 export async function interactionOf(provider: Provider, ctx: Context): Promise<Interaction> {
-  const row = await provider.interactionDetails(ctx.req, ctx.res);
+  const row = await rowOf(provider, ctx);
   const { uid, prompt, session, params } = row;
   const client = await provider.Client.find(String(params.client_id));
   if (uid !== ctx.params.uid || !client) throw new Refusal('form-stale');

@@ -4,6 +4,7 @@ import { type Authentication, authenticationBy } from '../../domain/acr-values.t
 import { type AuthErrorCode, authorizationErrors } from '../../domain/authorization-errors.ts';
 import { principalId } from '../../domain/principal-id.ts';
 import { seeOther } from '../../http/page.ts';
+import { keepResult } from './interaction-row.ts';
 
 /**
  * The user proved the key: of the account, and as `actor` where it is a company's. `asks` is whether a recovery waits
@@ -37,8 +38,7 @@ export function answerWith(code: AuthErrorCode) {
 
 /** Reports to the provider how the step ended and sends the browser back to it. */
 export async function finish(provider: Provider, ctx: Context, result: InteractionResults): Promise<void> {
-  const returnTo = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: true });
-  seeOther(ctx, returnTo);
+  seeOther(ctx, await keepResult(provider, ctx, result));
 }
 
 /** Ends the sign-in without a code; the client gets the reason. */

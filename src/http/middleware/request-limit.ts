@@ -28,8 +28,9 @@ export function requestLimit(deps: Pick<Deps, 'throttles' | 'devices' | 'issuer'
     ]);
     if (spent) refuse(ctx, new Refusal('too-many-tries', { until: spent.until }));
     await next();
-    if (ledOn(ctx)) await throttles.refund(rateLimits.requestsByNetwork, network);
-    if ((ctx.state as PageState).signedIn) await throttles.refund(rateLimits.requestsByNetwork, network);
+    const back = [ledOn(ctx), (ctx.state as PageState).signedIn].filter(Boolean);
+    const refunded = back.map(() => ({ rateLimit: rateLimits.requestsByNetwork, by: [network] }));
+    if (refunded.length > 0) await throttles.giveBack({ refunded });
   };
 }
 

@@ -12,15 +12,15 @@ const PAUSED = /Demasiados intentos desde su conexión/;
 
 /** Until the test ends the network of every visitor has sent too many requests; all apps without throttles share them. */
 function spendNetwork(t: ExecutionContext, { deps }: TestApp): void {
-  const { consume } = deps.throttles;
+  const { consumeAll } = deps.throttles;
   const until = new Date(deps.now().getTime() + 60_000);
   Object.assign(deps.throttles, {
-    consume: async (...[limit, ...by]: Parameters<typeof consume>) =>
-      limit.name === rateLimits.requestsByNetwork.name
-        ? { allowed: false, used: limit.limit + 1, until }
-        : consume(limit, ...by),
+    consumeAll: async (...[limits, counting]: Parameters<typeof consumeAll>) => {
+      const limit = limits.find(({ rateLimit }) => rateLimit.name === rateLimits.requestsByNetwork.name)?.rateLimit;
+      return limit ? [{ allowed: false, used: limit.limit + 1, over: 1, until }] : consumeAll(limits, counting);
+    },
   });
-  t.teardown(() => Object.assign(deps.throttles, { consume }));
+  t.teardown(() => Object.assign(deps.throttles, { consumeAll }));
 }
 
 test.serial(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RowFault } from '../../../ports/tampered-row.ts';
+import { boundTable } from '../row-mac/bound-tables.ts';
 import type { AccountRow } from './account-row.ts';
 
 /** The fault of an account whose dependent rows were restored, removed or inserted by another hand. */
@@ -27,6 +28,11 @@ export const DEPENDENTS = `array(select mac from holds where account_id = accoun
 /** Columns that are read beside those of `accounts` wherever an account is read. */
 export const BESIDE = `${DEPENDENTS} as dependent_macs,
     exists (select from row_alarms where row_alarms.account_id = accounts.id) as alarmed`;
+
+/** Those of `accounts` by name: the result of a prepared statement stays the same where a migration adds a column. */
+export const COLUMNS = [...boundTable('accounts').columns, 'mailbox_hmac', 'mac']
+  .map((column) => `accounts.${column}`)
+  .join(', ');
 
 /** What an account records of the rows that depend on it: SHA-256 over their MACs, in their order; null for none. */
 export const digestOf = (macs: readonly (Buffer | null)[]): Buffer | null =>

@@ -73,6 +73,7 @@ export function toAccount(row: AccountRow, secrets: KeyMaterial): Account {
     contest: row.contest ?? undefined,
     sessionsEndedAt: row.sessions_ended_at ?? undefined,
     sessionKept: row.session_kept ?? undefined,
+    alone: row.dependents === null,
   };
 }
 

@@ -49,8 +49,9 @@ async function findByIdentifier(
   { database, accounts, macs, opened, openMadeUp }: Table,
   asked: Pick<Account, 'profile' | 'identifier'>,
 ): Promise<Account | undefined> {
-  const { rows } = await database.run<{ rows: Found[] }>((sql) => sql.raw(BY_IDENTIFIER, asked));
-  const [found] = rows;
+  const values = [asked.profile, asked.identifier];
+  const { rows } = await database.named({ name: 'Account.byIdentifier', text: BY_IDENTIFIER, values });
+  const found: Found | undefined = rows[0];
   if (!found) return openMadeUp();
   const { alias_at: created_at, alias_mac: mac, ...row } = found;
   if (created_at) macs.checked('aliases', { ...asked, account_id: row.id, created_at, mac });

@@ -15,24 +15,23 @@ interface Row {
 
 /** The MAC covers the pair alone, so that a further use is noted without reading the first. */
 const NOTE = `
-  with before as (select last_at from platform_uses where account_id = :accountId and client_id = :clientId)
+  with before as (select last_at from platform_uses where account_id = $1 and client_id = $2)
   insert into platform_uses as known (account_id, client_id, scopes, first_at, last_at, mac)
-  values (:accountId, :clientId, :scopes, :at, :at, :mac)
+  values ($1, $2, $3, $4, $4, $5)
   on conflict (account_id, client_id) do update set last_at = excluded.last_at, mac = excluded.mac,
     scopes = array(select distinct unnest(known.scopes || excluded.scopes) order by 1)
   returning (select last_at from before) as before`;
 
 /** One row for each account and client. */
 export function postgresClientUses(database: Database, secrets: KeyMaterial, now: () => Date): ClientUses {
-  const { run } = database;
+  const { run, named } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'platform_uses');
   return {
     async note({ accountId, clientId, scopes }) {
       const { mac } = macs.signed('platform_uses', { account_id: accountId, client_id: clientId });
-      const { rows } = await run<{ rows: [{ before: Date | null }] }>((sql) =>
-        sql.raw(NOTE, { accountId, clientId, scopes: [...scopes], at: now(), mac }),
-      );
+      const values = [accountId, clientId, [...scopes], now(), mac];
+      const { rows } = await named({ name: 'ClientUse.note', text: NOTE, values });
       return rows[0].before ?? undefined;
     },
     async list(account_id) {

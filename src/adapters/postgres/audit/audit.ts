@@ -67,8 +67,8 @@ const withVersion = (entry: AuditEntry, written: RowVersion | undefined): AuditE
 export const SEEN = "coalesce(details ->> 'unseenUntil', '') <= ?";
 
 /** Under the table's lock for writers, which is held to the end of the transaction (audit/settled.ts). */
-async function nextId({ run }: Database): Promise<string> {
-  const { rows } = await run<{ rows: [{ id: string }] }>((sql) => sql.raw('select audit_next_id()::text as id'));
+async function nextId({ named }: Database): Promise<string> {
+  const { rows } = await named({ name: 'Audit.nextId', text: 'select audit_next_id()::text as id' });
   return rows[0].id;
 }
 
@@ -87,15 +87,12 @@ function valuesOf(entry: AuditEntry, at: Date, secrets: KeyMaterial): Omit<Audit
   };
 }
 
-async function insert({ run }: Database, values: AuditValues, mac: Buffer): Promise<void> {
+async function insert({ named }: Database, values: AuditValues, mac: Buffer): Promise<void> {
   const row = { ...values, details: values.details && JSON.stringify(values.details), mac };
   const names = Object.keys(row);
-  await run((sql) =>
-    sql.raw(
-      `insert into audit (${names.join(', ')}) overriding system value values (${names.map(() => '?').join(', ')})`,
-      Object.values(row),
-    ),
-  );
+  const places = names.map((_, place) => `$${place + 1}`).join(', ');
+  const text = `insert into audit (${names.join(', ')}) overriding system value values (${places})`;
+  await named({ name: 'Audit.insert', text, values: Object.values(row) });
 }
 
 interface Read extends AuditColumns {

@@ -1,8 +1,16 @@
 import { keyFailures, type RateLimit, TRUSTED_FACTOR } from '../../../domain/throttle.ts';
-import type { FailureCount, Spent, Throttles } from '../../../ports/throttles.ts';
+import type { Counting, FailureCount, GivenBack, Limit, Spent, Throttles } from '../../../ports/throttles.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import { localTurns } from '../../turns.ts';
 import type { Database } from '../database/database.ts';
+import {
+  CONSUME_KEY_TRY,
+  CONSUME_KEY_TRY_BEHIND,
+  consumeText,
+  type Giving,
+  giveBackText,
+  PEEK,
+} from './throttle-statements.ts';
 
 interface Row {
   readonly used: number;
@@ -11,44 +19,27 @@ interface Row {
   readonly shut_until: Date | null;
 }
 
-/** One statement counts and decides, so that concurrent tries wait for one another on the row. */
-const TAKE = `
-  insert into throttles as t (key, used, window_ends, shut_until) values (:key, 1, :ends, null)
-  on conflict (key) do update set
-    used = case when t.window_ends <= :now then 1 else t.used + 1 end,
-    window_ends = case when t.window_ends <= :now then :ends else t.window_ends end,
-    shut_until = case
-      when t.shut_until > :now then t.shut_until
-      when t.window_ends > :now and t.used = :limit and :ban::integer > 0 then :now::timestamptz + :ban * interval '1 second'
-      else null end
-  returning used, consecutive, window_ends, shut_until`;
+type Named = { readonly name: string; readonly text: string };
 
-/**
- * How long tries are blocked after this failure; null while free ones are left. The list of waits ends in the longest.
- */
-const WAIT = `case when t.window_ends > :now and t.used + 1 >= :free
-  then (:waits::integer[])[least(t.used + 2 - :free, cardinality(:waits::integer[]))] * interval '1 minute' end`;
+/** Prepared once on each connection: a text for each number of budgets. */
+function consumeStatement(count: number, chain: boolean, lazy: boolean): Named {
+  const name = `Throttles.consume${count}${chain ? 'InTurn' : ''}${lazy ? 'Lazily' : ''}`;
+  const text = texts.get(name) ?? consumeText({ count, chain, lazy });
+  texts.set(name, text);
+  return { name, text };
+}
 
-/** A blocked key counts nothing; an open one counts the try, and is blocked when the free tries are spent. */
-const TAKE_KEY_TRY = `
-  insert into throttles as t (key, used, consecutive, window_ends) values (:key, 1, 1, :ends)
-  on conflict (key) do update set
-    used = case when t.shut_until > :now then t.used when t.window_ends <= :now then 1 else t.used + 1 end,
-    consecutive = case when t.shut_until > :now then t.consecutive else t.consecutive + 1 end,
-    window_ends = case when t.shut_until > :now then t.window_ends else :ends::timestamptz + coalesce(${WAIT}, interval '0') end,
-    shut_until = case when t.shut_until > :now then t.shut_until else :now::timestamptz + ${WAIT} end,
-    was_open = (t.shut_until > :now) is not true
-  returning used, consecutive, window_ends, shut_until, was_open`;
-
-/** The block ends where this try was the one that caused it. */
-const GIVE_BACK_KEY_TRY = `
-  update throttles set used = used - 1, consecutive = greatest(consecutive - 1, 0),
-    shut_until = case when used > :free then shut_until end
-  where key = :key and used > 0`;
+const texts = new Map<string, string>();
+const giveBack = (lazy: boolean): Named => ({
+  name: `Throttles.giveBack${lazy ? 'Lazily' : ''}`,
+  text: lazy ? GIVE_BACK_LAZILY : GIVE_BACK,
+});
+const [GIVE_BACK, GIVE_BACK_LAZILY] = [giveBackText(false), giveBackText(true)];
 
 /**
  * Budgets in PostgreSQL under the HMAC of what they count by: a dump does not reveal who tried what. Those that count
- * by network have more room where `trusts` knows the network.
+ * by network have more room where `trusts` knows the network. What only bounds load, and what is taken back, waits for no
+ * disk: a power cut may undo the last second of it.
  */
 export function postgresThrottles(
   database: Database,
@@ -58,69 +49,76 @@ export function postgresThrottles(
 ): Throttles {
   const keyOf = (name: string, by: readonly string[]): Buffer => secrets.hmac('throttle', name, ...by);
   const later = (seconds: number): Date => new Date(now().getTime() + seconds * 1000);
-  const first = async <T>(sql: string, bindings: Record<string, unknown>): Promise<T> => {
-    const { rows } = await database.run<{ rows: T[] }>((knex) => knex.raw(sql, bindings as never));
-    return rows[0] as T;
-  };
-
+  const keyOfTries = (identifier: string): Buffer => keyOf('key', [identifier]);
   const turns = localTurns();
+
+  const consumeAll = async (limits: readonly Limit[], { untilSpent }: Counting): Promise<readonly Spent[]> => {
+    if (limits.length === 0) return [];
+    const asked = limits.map(({ rateLimit, by }) => roomFor(rateLimit, by, trusts));
+    const values = limits.flatMap(({ by }, place) => {
+      const { name, seconds, limit, banSeconds = 0 } = asked[place] as RateLimit;
+      return [keyOf(name, by), later(seconds), limit, banSeconds];
+    });
+    const lazy = asked.every(({ mayBeLost }) => mayBeLost) && !database.inTransaction();
+    const statement = consumeStatement(limits.length, untilSpent && limits.length > 1, lazy);
+    const { rows } = await database.named({ ...statement, values: [now(), ...values] });
+    return rows.map((row: Row, place) => judged(asked[place] as RateLimit, row, now()));
+  };
+  const peekAll = async (limits: readonly Limit[]): Promise<readonly Spent[]> => {
+    const asked = limits.map(({ rateLimit, by }) => roomFor(rateLimit, by, trusts));
+    const keys = limits.map(({ by }, place) => keyOf((asked[place] as RateLimit).name, by));
+    const { rows } = await database.named({ name: 'Throttles.peek', text: PEEK, values: [keys] });
+    const found = new Map(rows.map((row: Row & { readonly key: Buffer }) => [row.key.toString('hex'), row]));
+    return asked.map((rateLimit, place) => {
+      const row = found.get(String(keys[place]?.toString('hex'))) ?? empty(now());
+      return judged(rateLimit, { ...row, used: row.used + 1 }, now());
+    });
+  };
+  const give = async (acts: readonly Given[]): Promise<void> => {
+    const all = together(acts);
+    if (all.length === 0) return;
+    const columns = [all.map(({ key }) => key), all.map(({ times }) => times), all.map(({ act }) => act)];
+    const statement = giveBack(!database.inTransaction());
+    await database.named({ ...statement, values: [...columns, now(), keyFailures.free] });
+  };
+  const given = ({ refunded = [], keyTryOf, forgotten = [], keyTriesOf }: GivenBack): readonly Given[] => [
+    ...refunded.map(({ rateLimit, by }) => ({ key: keyOf(rateLimit.name, by), act: 'refund' }) as const),
+    ...(keyTryOf === undefined ? [] : [{ key: keyOfTries(keyTryOf), act: 'key' } as const]),
+    ...(keyTriesOf === undefined ? [] : [{ key: keyOfTries(keyTriesOf), act: 'forget' } as const]),
+    ...forgotten.map(({ rateLimit, by }) => ({ key: keyOf(rateLimit.name, by), act: 'forget' }) as const),
+  ];
+  const giveBackAll = (back: GivenBack): Promise<void> => give(given(back));
 
   return {
     turn: (...by) => turns(JSON.stringify(by)),
-    async consume(asked, ...by) {
-      const rateLimit = roomFor(asked, by, trusts);
-      const bindings = {
-        key: keyOf(rateLimit.name, by),
-        now: now(),
-        ends: later(rateLimit.seconds),
-        limit: rateLimit.limit,
-      };
-      return judged(rateLimit, await first<Row>(TAKE, { ...bindings, ban: rateLimit.banSeconds ?? 0 }), now());
-    },
-    async refund({ name }, ...by) {
-      const key = keyOf(name, by);
-      // A window in which nothing counts any more is over: the next try begins a new one.
-      await database.run((sql) =>
-        sql('throttles')
-          .where({ key })
-          .where('used', '>', 0)
-          .update({
-            used: sql.raw('used - 1'),
-            window_ends: sql.raw('case when used = 1 and shut_until is null then ?::timestamptz else window_ends end', [
-              now(),
-            ]),
-          }),
-      );
-    },
-    async forget({ name }, ...by) {
-      const key = keyOf(name, by);
-      await database.run((sql) => sql('throttles').where({ key }).delete());
-    },
-    async peek(asked, ...by) {
-      const rateLimit = roomFor(asked, by, trusts);
-      const key = keyOf(rateLimit.name, by);
-      const row = await database.run<Row>((sql) => sql('throttles').where({ key }).first());
-      return judged(rateLimit, { ...(row ?? empty(now())), used: (row?.used ?? 0) + 1 }, now());
-    },
+    consumeAll,
+    peekAll,
+    giveBack: giveBackAll,
+    consume: async (rateLimit, ...by) => (await consumeAll([{ rateLimit, by }], { untilSpent: false }))[0] as Spent,
+    refund: (rateLimit, ...by) => giveBackAll({ refunded: [{ rateLimit, by }] }),
+    forget: (rateLimit, ...by) => giveBackAll({ forgotten: [{ rateLimit, by }] }),
+    peek: async (rateLimit, ...by) => (await peekAll([{ rateLimit, by }]))[0] as Spent,
     async consumeKeyTry(identifier) {
       const { free, waitMinutes, windowSeconds } = keyFailures;
-      const bindings = {
-        key: keyOf('key', [identifier]),
-        now: now(),
-        ends: later(windowSeconds),
-        free,
-        waits: [...waitMinutes],
-      };
-      return counted(await first<Row & { was_open: boolean }>(TAKE_KEY_TRY, bindings), now());
+      const values = [now(), later(windowSeconds), free, [...waitMinutes], keyOfTries(identifier)];
+      const { rows } = await database.named({ name: 'Throttles.consumeKeyTry', text: CONSUME_KEY_TRY, values });
+      return counted(rows[0], now());
     },
-    async refundKeyTry(identifier) {
-      const bindings = { key: keyOf('key', [identifier]), free: keyFailures.free };
-      await database.run((sql) => sql.raw(GIVE_BACK_KEY_TRY, bindings as never));
+    async consumeKeyTryBehind(near, identifier) {
+      const rateLimit = roomFor(near.rateLimit, near.by, trusts);
+      const { free, waitMinutes, windowSeconds } = keyFailures;
+      const key = [now(), later(windowSeconds), free, [...waitMinutes], keyOfTries(identifier)];
+      const before = [keyOf(rateLimit.name, near.by), later(rateLimit.seconds), rateLimit.limit];
+      const values = [...key, ...before];
+      const { rows } = await database.named({ name: 'Throttles.keyTryBehind', text: CONSUME_KEY_TRY_BEHIND, values });
+      const tried = rows.find(({ place }) => place === 1);
+      return { near: judged(rateLimit, rows[0], now()), everywhere: tried && counted(tried, now()) };
     },
+    refundKeyTry: (identifier) => giveBackAll({ keyTryOf: identifier }),
     async keyPause(identifier) {
       const row = await database.run<Row | undefined>((sql) =>
         sql('throttles')
-          .where({ key: keyOf('key', [identifier]) })
+          .where({ key: keyOfTries(identifier) })
           .where('shut_until', '>', now())
           .first(),
       );
@@ -129,17 +127,30 @@ export function postgresThrottles(
     async liftKeyPause(identifier) {
       const lifted = await database.run<number>((sql) =>
         sql('throttles')
-          .where({ key: keyOf('key', [identifier]) })
+          .where({ key: keyOfTries(identifier) })
           .where('shut_until', '>', now())
           .update({ used: 0, shut_until: null, window_ends: now() }),
       );
       return lifted > 0;
     },
-    async forgetKeyTries(identifier) {
-      const key = keyOf('key', [identifier]);
-      await database.run((sql) => sql('throttles').where({ key }).delete());
-    },
+    forgetKeyTries: (identifier) => giveBackAll({ keyTriesOf: identifier }),
   };
+}
+
+interface Given {
+  readonly key: Buffer;
+  readonly act: Giving;
+}
+
+/** Each row once, in their order: the same try taken back twice is two, and none is of what is forgotten. */
+function together(acts: readonly Given[]): readonly (Given & { readonly times: number })[] {
+  const all = new Map<string, Given & { readonly times: number }>();
+  for (const one of acts) {
+    const name = one.key.toString('hex');
+    const before = all.get(name);
+    if (before?.act !== 'forget') all.set(name, { ...one, times: (before?.times ?? 0) + 1 });
+  }
+  return [...all.values()];
 }
 
 /** How many networks and identifiers are blocked right now, without naming them. */
@@ -148,13 +159,22 @@ export async function blockedCount({ run }: Database, at: Date): Promise<number>
   return Number(row.count);
 }
 
+const NOTHING: Spent = { allowed: true, used: 1, over: 0, until: new Date(0) };
+
 /** No budgets at all, for benchmarks; configuration refuses it in production. */
 export const noThrottles: Throttles = {
-  consume: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
+  consumeAll: async (limits) => limits.map(() => NOTHING),
+  peekAll: async (limits) => limits.map(() => NOTHING),
+  giveBack: async () => {},
+  consume: async () => NOTHING,
   refund: async () => {},
   turn: async () => () => {},
-  peek: async () => ({ allowed: true, used: 1, over: 0, until: new Date(0) }),
+  peek: async () => NOTHING,
   consumeKeyTry: async () => ({ allowed: true, consecutive: 1, until: new Date(0) }),
+  consumeKeyTryBehind: async () => ({
+    near: NOTHING,
+    everywhere: { allowed: true, consecutive: 1, until: new Date(0) },
+  }),
   refundKeyTry: async () => {},
   keyPause: async () => undefined,
   liftKeyPause: async () => false,

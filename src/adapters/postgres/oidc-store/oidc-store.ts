@@ -1,4 +1,4 @@
-import { type Adapter, errors } from 'oidc-provider';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
@@ -15,9 +15,18 @@ const mayBeLost = new Set([
   'AccessToken',
   'PushedAuthorizationRequest',
   'ReplayDetection',
+  // Before it is needed the session that knows it is stored, whose commit makes what came before it durable too.
+  'Grant',
 ]);
+/** Models whose end may be lost likewise: a sign-in that is there again is answered by its own browser alone. */
+const mayComeBack = new Set(['Interaction']);
 /** Read inside a token request with the row locked, so that the loser of a race waits and then finds it used. */
 const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
+
+/** The library's contract, and what it lacks. */
+interface Store extends Adapter {
+  replace(id: string, payload: AdapterPayload, expiresIn: number): Promise<boolean>;
+}
 
 /** The one column by which a row is found, with its value. */
 type Asked = Readonly<Record<string, unknown>>;
@@ -31,7 +40,7 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
   const macs = rowMacs(secrets);
   const replay = { database, macs, onReplay };
 
-  return (model: string): Adapter => {
+  return (model: string): Store => {
     const sql = statements(model);
     const table = tableOf(model);
     const run = (name: keyof typeof sql, values: unknown[]) =>
@@ -53,6 +62,14 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
         const { rowCount } = await run(statement, [row.id, text, grant_id, uid, user_code, expires_at, mac]);
         if (rowCount === 0) throw new errors.InvalidRequest('proof was used before');
       },
+      /** Writes over a row that is there still; `false` where it ended. As lazily as it was stored. */
+      async replace(id: string, payload: AdapterPayload, expiresIn: number): Promise<boolean> {
+        const { row, text } = rowOf(table, id, sealed(secrets, payload), expiresIn);
+        const { grant_id, uid, user_code, expires_at, mac } = macs.signed(table, row);
+        const lazy = mayBeLost.has(model) && !database.inTransaction();
+        const values = [row.id, text, grant_id, uid, user_code, expires_at, mac];
+        return (await run(lazy ? 'replaceLazily' : 'replace', values)).rowCount === 1;
+      },
       async find(id) {
         const serves = database.inTransaction() && lockedByTokenRequest.has(model);
         if (serves && model === 'DeviceCode') await refuseHaste(database, id);
@@ -72,7 +89,7 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
         // A token request ends a grant only after a replay, and each grant ends once: the trail has exactly that many
         // lines.
         if (model === 'Grant' && database.inTransaction()) await endReplayed(replay, hashed(id));
-        else await run('destroy', [hashed(id)]);
+        else await run(mayComeBack.has(model) && !database.inTransaction() ? 'destroyLazily' : 'destroy', [hashed(id)]);
       },
       async revokeByGrantId(grantId) {
         await run('revokeByGrantId', [hashed(grantId)]);

@@ -44,7 +44,11 @@ export function statements(model: string) {
   const update = `on conflict (id) do update set payload = excluded.payload, grant_id = excluded.grant_id,
     uid = excluded.uid, user_code = excluded.user_code, expires_at = excluded.expires_at,
     mac = case when ${table}.consumed_at is null then excluded.mac else ${spent} end`;
+  const changed = `payload = $2::jsonb, grant_id = $3, uid = $4, user_code = $5, expires_at = $6::timestamptz, mac = $7`;
   return {
+    replace: `update ${table} set ${changed} where id = $1`,
+    replaceLazily: `with lazy as materialized (select set_config('synchronous_commit', 'off', true))
+      update ${table} set ${changed} from lazy where id = $1`,
     upsert: `insert ${columns} values (${values}) ${update}`,
     // The setting applies to this one statement's commit only.
     upsertLazily: `with lazy as materialized (select set_config('synchronous_commit', 'off', true))
@@ -59,6 +63,8 @@ export function statements(model: string) {
       : `update ${table} set consumed_at = now(), mac = ${spentInSql('mac')} where id = $1 and consumed_at is null`,
     grantOf: `select grant_id from ${table} where id = $1`,
     destroy: `delete from ${table} where id = $1`,
+    destroyLazily: `with lazy as materialized (select set_config('synchronous_commit', 'off', true))
+      delete from ${table} using lazy where id = $1`,
     revokeByGrantId: `delete from ${table} where grant_id = $1`,
   };
 }

@@ -21,7 +21,8 @@ export async function proofNeeded(
   tokens: BrowserTokens,
 ): Promise<FurtherProof | undefined> {
   const { policy } = deps;
-  const factors = (await credentialsOf(deps, { account, actor })).filter(isFactor).map(({ kind }) => kind);
+  const held = account.alone ? [] : await credentialsOf(deps, { account, actor });
+  const factors = held.filter(isFactor).map(({ kind }) => kind);
   const asks = factors.length > 0 && !given.includes('second-factor');
   const remembered = asks && (await useRemembered(deps, { account, actor }, tokens));
   const keyTooShort = keyTooShortNow(account, factors, policy);
@@ -32,14 +33,15 @@ export async function proofNeeded(
  * Checks at the end of a sign-in, under the lock of the account, that what was proved still holds and is all that is
  * needed: the key may have been changed, the account stopped, or a factor enrolled since. The lock checks the rows of the
  * factors too: one that was deleted by another hand after the key was proved shuts the account (floor 15). Throws
- * `proof-lapsed`. Part of the caller's transaction.
+ * `proof-lapsed`. Gives the account as it was locked. Part of the caller's transaction.
  */
 export async function assertComplete(
   deps: Pick<Deps, 'accounts' | 'credentials' | 'policy'>,
   proved: SigningIn,
   tokens: BrowserTokens,
-): Promise<void> {
+): Promise<Account> {
   const account = await deps.accounts.lock(proved.account.id);
   const same = account?.state === 'activa' && account.keyChangedAt.getTime() === proved.account.keyChangedAt.getTime();
   if (!same || (await proofNeeded(deps, { ...proved, account }, tokens))) throw new Refusal('proof-lapsed');
+  return account;
 }

@@ -53,8 +53,9 @@ async function writeLogin(
   { client: { clientId }, visitor }: LoginPlace,
 ): Promise<void> {
   const details = { known, ...(by === 'passkey' ? { by } : {}), ...(actor ? { actor } : {}) };
-  await audit.record({ act: 'login.succeeded', accountId, subject, clientId, visitor, details });
+  // Before the act, which then carries the version of the row.
   if (known) await accounts.change(accountId, (latest) => ({ ...latest, knownLoginAt: now() }));
+  await audit.record({ act: 'login.succeeded', accountId, subject, clientId, visitor, details });
 }
 
 async function notifyNewDevice(

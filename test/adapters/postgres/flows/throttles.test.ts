@@ -91,3 +91,50 @@ test('a trusted network is the one that the trusted proxy saw, whatever headers 
   t.is((await begin(`${office}, ${stranger}`)).status, 429);
   t.not((await begin(`${stranger}, ${office}`)).status, 429);
 });
+
+test('[security 8] several budgets of one try are counted by one statement, and what is taken back by another', async (t) => {
+  const app = await open(t);
+  const { throttles } = app.deps;
+  const narrow = { rateLimit: { ...rateLimits.loginByIdentifierAndNetwork, limit: 20 }, by: ['44000003-7', stranger] };
+  const wide = { rateLimit: rateLimits.loginFailuresHourly, by: [stranger] };
+  const both = [narrow, wide];
+  const usedOf = async () => (await throttles.peekAll(both)).map(({ used }) => used - 1);
+
+  // What a narrow budget refuses spends nothing of a wide one, however many come at once.
+  const chained = Array.from({ length: 50 }, () => throttles.consumeAll(both, { untilSpent: true }));
+  const counted = await Promise.all(chained);
+  t.is(counted.filter(({ length }) => length === 2).length, 20);
+  t.deepEqual(await usedOf(), [50, 20]);
+
+  // Fifty more at once, each counted by both, while ten are taken back twice.
+  const each = Array.from({ length: 50 }, () => throttles.consumeAll(both, { untilSpent: false }));
+  const back = Array.from({ length: 10 }, () => throttles.giveBack({ refunded: [...both, ...both] }));
+  await Promise.all([...each, ...back]);
+  t.deepEqual(await usedOf(), [80, 50]);
+
+  await throttles.consumeKeyTry('natural:44000003-7');
+  await throttles.giveBack({
+    refunded: both,
+    keyTryOf: 'natural:44000003-7',
+    forgotten: [narrow],
+    keyTriesOf: 'natural:44000003-7',
+  });
+  t.deepEqual(await usedOf(), [0, 49]);
+  t.is((await throttles.consumeKeyTry('natural:44000003-7')).consecutive, 1);
+  t.is((await throttles.consumeKeyTry('natural:44000003-7')).consecutive, 2);
+  await throttles.giveBack({ keyTryOf: 'natural:44000003-7' });
+  t.is((await throttles.consumeKeyTry('natural:44000003-7')).consecutive, 2);
+});
+
+test('[security 8] a key is not counted for its identifier where the narrower budget is spent', async (t) => {
+  const { throttles } = (await open(t)).deps;
+  const near = { rateLimit: rateLimits.loginByIdentifierAndNetwork, by: ['44000003-7', stranger] };
+  const { limit } = near.rateLimit;
+  const tries = [];
+  for (let times = 0; times < limit + 2; times += 1)
+    tries.push(await throttles.consumeKeyTryBehind(near, 'natural:44000003-7'));
+  t.deepEqual(
+    tries.map(({ near, everywhere }) => [near.allowed, everywhere?.consecutive]),
+    tries.map((_, place) => (place < limit ? [true, place + 1] : [false, undefined])),
+  );
+});

@@ -225,9 +225,12 @@ test('[A4] five thousand wrong cards a day in the country, and an unknown device
   const { deps } = await openWithCamila(t, { throttles: 'on' });
   const { throttles } = deps;
   const spent = { ...rateLimits.cedulaEverywhere, limit: 0 };
-  const consume: typeof throttles.consume = (rateLimit, ...by) =>
-    throttles.consume(rateLimit.name === spent.name ? spent : rateLimit, ...by);
-  const flooded = { ...deps, throttles: { ...throttles, consume } };
+  const consumeAll: typeof throttles.consumeAll = (limits, counting) =>
+    throttles.consumeAll(
+      limits.map((one) => (one.rateLimit.name === spent.name ? { ...one, rateLimit: spent } : one)),
+      counting,
+    );
+  const flooded = { ...deps, throttles: { ...throttles, consumeAll } };
   t.is(rateLimits.cedulaEverywhere.limit, 5000);
   const shown = { ...owner, browser: 'casa', page: '/aqui', codeFor: 'natural:alguien' };
   t.is(await coded(checkCedula(flooded, camila.run, RIGHT, shown)), 'cedula-code-needed');

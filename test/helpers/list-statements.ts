@@ -1,0 +1,67 @@
+import pg from 'pg';
+
+/** A statement that was sent, and whether its end is a commit that waits for the disk. */
+export interface Sent {
+  /** "begin", "Session.find" of a prepared one of that name, or verb and table: "insert throttles". */
+  readonly label: string;
+  readonly commits: boolean;
+}
+
+/** Notifications of queues are sent apart from an act, one for several messages, perhaps on a new connection. */
+const isBeside = (text: string): boolean => /^(select pg_notify|set statement_timeout)/.test(text);
+
+const WRITES = /\b(insert into|update|delete from)\s+"?(\w+)/;
+
+interface Asked {
+  readonly text: string;
+  readonly name?: string;
+}
+
+/**
+ * Every statement that an act sends, in order, with begin and commit; nothing else of this process may run meanwhile.
+ * Reads alone commit nothing, and neither does a write whose commit does not wait for the disk.
+ */
+export async function listStatements(act: () => Promise<unknown>): Promise<readonly Sent[]> {
+  const { query } = pg.Client.prototype;
+  const sent: Sent[] = [];
+  const open = new Map<unknown, { wrote: boolean }>();
+  Object.assign(pg.Client.prototype, {
+    query(this: pg.Client, ...words: [string | Asked, ...never[]]) {
+      const [asked] = words;
+      const { text, name } = typeof asked === 'string' ? { text: asked, name: undefined } : asked;
+      if (!isBeside(text)) sent.push({ label: labelOf(text, name), commits: commits(open, this, text) });
+      return Reflect.apply(query, this, words);
+    },
+  });
+  try {
+    await act();
+  } finally {
+    Object.assign(pg.Client.prototype, { query });
+  }
+  return sent;
+}
+
+function commits(open: Map<unknown, { wrote: boolean }>, client: unknown, text: string): boolean {
+  if (text === 'begin') open.set(client, { wrote: false });
+  const held = open.get(client);
+  if (text === 'commit' || text === 'rollback') {
+    open.delete(client);
+    return text === 'commit' && held?.wrote === true;
+  }
+  const writes = WRITES.test(text) || /\bfor update\b/.test(text);
+  if (!held) return writes && !text.includes("'synchronous_commit', 'off'");
+  held.wrote ||= writes;
+  return false;
+}
+
+function labelOf(statement: string, name: string | undefined): string {
+  if (name?.includes('.')) return name;
+  const text = statement.trim();
+  const writes = text.startsWith('select') ? undefined : WRITES.exec(text);
+  if (writes) return `${writes[1]?.split(' ')[0]} ${writes[2]}`;
+  const [, called] = /^select (\w+)\(/.exec(text) ?? [];
+  if (called) return `select ${called}`;
+  const [, table] = /^select "?(\w+)"?\./.exec(text) ?? /\bfrom\s+"?(\w+)/.exec(text) ?? [];
+  const [, named = table] = new RegExp(`"(\\w+)" as "${table}"`).exec(text) ?? [];
+  return named ? `select ${named}` : text;
+}
