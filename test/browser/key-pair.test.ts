@@ -8,6 +8,7 @@ import { newVisitor, openChromium } from '../helpers/chromium.ts';
 import { openCompany } from '../helpers/companies.ts';
 import { losAndes } from '../helpers/facilitadores.ts';
 import { MACHINES, machineApis } from '../helpers/machines.ts';
+import { raiseSession } from '../helpers/own-session.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { fill, press } from './steps.ts';
 
@@ -27,6 +28,9 @@ test('[threat 678] the browser makes the key pair, and no request carries the pr
   await fill(page, { rut: '54.000.001-8', rut_representante: '44.000.001-0', clave: 'Quiltro-77' });
   await press(page, 'Ingresar');
   await page.waitForURL(`${app.issuer}${MACHINES}/${id}`);
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'cs_desarrolladores');
+  await raiseSession(app, cookie?.value);
+  await page.reload();
 
   await page.getByRole('button', { name: 'Crear el par de claves en este navegador' }).click();
   const saving = page.waitForEvent('download');

@@ -153,6 +153,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'machine-credentials-many',
     'machine-credential-gone',
     'machine-key-twice',
+    'machine-no-scope',
     'invitation-unchosen',
     'invitation-gone',
     'member-unchosen',

@@ -19,6 +19,11 @@ export function rowOf(provider: Provider, ctx: Context): Promise<Row> {
   return row;
 }
 
+/** The next read of the row asks the database: another request may have answered it while this one waited. */
+export function readRowAnew({ req }: Context): void {
+  rows.delete(req);
+}
+
 /**
  * Stores how a step ended, as `interactionResult` of the library does, without reading the row again; gives the address
  * at which the provider goes on. Throws SessionNotFound where the sign-in ended meanwhile: it is not written back.

@@ -29,7 +29,7 @@ interface FormPage {
   readonly kept: readonly string[];
   /** Address of the result. */
   readonly done: string;
-  /** Address to which a user is sent who has nothing to do here. */
+  /** Address to which a user is sent who has nothing to do here, and whose form does nothing. */
   instead?(here: Here): string | undefined | Promise<string | undefined>;
   /** Whether key and factor are asked again; the view then shows the field of the factor to who has one. */
   readonly provesAgain?: true;
@@ -66,6 +66,8 @@ export function addFormPage(router: Router, cuenta: Cuenta, page: FormPage): voi
   });
 
   addForm(router, cuenta, path, async (ctx, here, form) => {
+    const elsewhere = await page.instead?.(here);
+    if (elsewhere) return seeOther(ctx, elsewhere);
     const values = Object.fromEntries(kept.map((name) => [name, text(form, name)]));
     const again = (wrong: Partial<Wrong>) => showForm(ctx, here, values, wrong);
     const redraw = redrawOf(ctx, form);

@@ -42,7 +42,7 @@ test.serial('[threat 684] reviewers see the logo that they approve, and its mark
   const { url } = await opened(desk, folio);
   const page = await desk.browser.get(`${url}/plataforma`);
   t.regex(page.html, /<img[^>]+\/plataforma\/logo\.png/);
-  t.regex(page.text, /Logo (?:\(opcional\) )?[0-9a-f]{12}/);
+  t.regex(page.text, /Logo (?:\(opcional\) )?Una imagen \([0-9a-f]{12}\)/);
   const picture = await desk.browser.get(`${url}/plataforma/logo.png`);
   t.is(picture.status, 200);
   t.is(picture.headers.get('content-type'), 'image/png');

@@ -11,13 +11,11 @@ import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { member } from '../../helpers/cases.ts';
 import {
   answerOf,
-  asksForKey,
   authorizationRequest,
   beginSignIn,
   type ClientApp,
   goThrough,
   openClient,
-  pedro,
   redeem,
   rosa,
   type Tokens,
@@ -152,31 +150,6 @@ test.serial('sign-ins with PKCE, state and nonce, and one after an error, are se
   t.notRegex(text, /Falta /, text);
   t.regex(text, /Pedir el paso a producción/);
 });
-
-test.serial(
-  'who is no member changes the account where the client asks for the key, and is refused without that',
-  async (t) => {
-    const browser = openBrowser();
-    const request = async (prompt?: string) => {
-      const params = { redirect_uri: RETURN, ...(prompt ? { prompt } : {}) };
-      const { to } = await beginSignIn(client, params);
-      return browser.follow(await browser.get(to.href), to.origin);
-    };
-    const asPerson = async (page: Visit, { rut, key }: typeof rosa) =>
-      browser.follow(await browser.send(page, { rut, clave: key }), app.issuer);
-    const stranger = await asPerson(await request(), pedro);
-    t.regex(answerOf(stranger).href, /error=access_denied/);
-    t.regex(answerOf(await request()).href, /error=access_denied/, 'the session is a stranger’s');
-    for (const prompt of ['login', 'select_account']) t.true(asksForKey(await request(prompt)), prompt);
-    t.regex(
-      answerOf(await asPerson(await request('login'), pedro)).href,
-      /error=access_denied/,
-      'the same person again',
-    );
-    const page = await asPerson(await request('login'), rosa);
-    t.regex(page.text, /Aula Los Andes pide conocer estos datos/, 'a member goes on');
-  },
-);
 
 test.serial('with a whole list it asks for production, which one revisor confirms', async (t) => {
   t.is((await act('pedir-produccion')).status, 303);

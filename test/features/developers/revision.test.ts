@@ -16,7 +16,7 @@ import { beginSignIn, goThrough, openClient, rosa } from '../../helpers/client-a
 import { openCompany } from '../../helpers/companies.ts';
 import * as images from '../../helpers/files/images.ts';
 import { aula, platformIn, platformNow, visitor } from '../../helpers/platforms.ts';
-import { asPanaderia, goToPortal, HOME, press } from '../../helpers/portal.ts';
+import { asPanaderia, goToPortalWithFactor, HOME, press } from '../../helpers/portal.ts';
 
 const app = await openTestApp({ env: { THROTTLES: 'off' } });
 test.after.always(() => app.stop());
@@ -33,7 +33,7 @@ test.before(async () => {
   await openCompany(app);
   first = await member(app, ['agente']);
   second = await member(app, ['revisor'], 'Maule');
-  await goToPortal(app, company, HOME, asPanaderia);
+  await goToPortalWithFactor(app, company, HOME, asPanaderia);
 });
 
 const sheet = (id: string): Promise<Visit> => company.get(`${app.issuer}${HOME}/${id}`);

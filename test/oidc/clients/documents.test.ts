@@ -1,6 +1,7 @@
 import test from 'ava';
 import { type RateLimit, rateLimits } from '../../../src/domain/throttle.ts';
 import { clientDocuments } from '../../../src/oidc/clients/documents.ts';
+import type { Limit } from '../../../src/ports/throttles.ts';
 
 /** Budgets in memory, as the database counts them. */
 function budgets() {
@@ -11,7 +12,15 @@ function budgets() {
     used.set(`${rateLimit.name} ${by}`, count);
     return { allowed: count <= rateLimit.limit, used: count };
   };
-  return { usedOf, throttles: { consume } as never };
+  const consumeAll = async (limits: readonly Limit[]) => {
+    const spent = [];
+    for (const { rateLimit, by } of limits) {
+      spent.push(await consume(rateLimit, by.join(' ')));
+      if (!spent.at(-1)?.allowed) break;
+    }
+    return spent;
+  };
+  return { usedOf, throttles: { consume, consumeAll } as never };
 }
 
 const openDocuments = (throttles: never) =>

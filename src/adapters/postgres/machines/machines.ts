@@ -5,7 +5,6 @@ import type { KeyMaterial } from '../../secrets.ts';
 import { knownVersion } from '../audit/row-versions.ts';
 import { countUnderLock } from '../database/count-under-lock.ts';
 import type { Database } from '../database/database.ts';
-import { locks } from '../database/locks.ts';
 import { publishChange } from '../database/notifications.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 import { versionedRows } from '../row-mac/versioned-rows.ts';
@@ -13,7 +12,6 @@ import { type MachineRow, machineColumns, type StoredMachine, toMachine } from '
 import { machineUses } from './machine-uses.ts';
 
 const SECRET_BYTES = 32;
-const COUNTED = { table: 'machines', lock: locks.machinesOfOrganisation } as const;
 
 interface Table {
   readonly database: Database;
@@ -38,7 +36,7 @@ export function postgresMachines(database: Database, secrets: KeyMaterial, now: 
       const found = await rows.all((all) => all.where({ organisation }).orderBy(['created_at', 'id']));
       return found.map((row) => toMachine(row, secrets).machine).toReversed();
     },
-    countUnderLock: (organisation) => countUnderLock(database, COUNTED, organisation),
+    countUnderLock: (organisation) => countUnderLock(database, 'machines', organisation),
     change: (id, step) => change(id, ({ machine }) => step(machine)),
     async newSecret(id, about) {
       const secret = randomBytes(SECRET_BYTES).toString('base64url');

@@ -6,7 +6,6 @@ import type { KeyMaterial } from '../../secrets.ts';
 import { knownVersion } from '../audit/row-versions.ts';
 import { countUnderLock } from '../database/count-under-lock.ts';
 import type { Database } from '../database/database.ts';
-import { locks } from '../database/locks.ts';
 import { publishChange } from '../database/notifications.ts';
 import type { FileRow } from '../files/file-row.ts';
 import { type BoundRows, boundRows } from '../row-mac/bound-rows.ts';
@@ -15,7 +14,6 @@ import { versionedRows } from '../row-mac/versioned-rows.ts';
 import { type PortalRow, portalColumns, toPortalClient } from './portal-row.ts';
 
 const SECRET_BYTES = 32;
-const COUNTED = { table: 'portal_clients', lock: locks.clientsOfOrganisation } as const;
 
 interface Table {
   readonly database: Database;
@@ -47,7 +45,7 @@ export function postgresPortalClients(
       const found = await rows.all((all) => all.where({ organisation }).orderBy(['created_at', 'id']));
       return found.map((row) => toPortalClient(row, secrets)).toReversed();
     },
-    countUnderLock: (organisation) => countUnderLock(database, COUNTED, organisation),
+    countUnderLock: (organisation) => countUnderLock(database, 'portal_clients', organisation),
     change,
     async newSecret(id, allowed = () => {}) {
       const secret = randomBytes(SECRET_BYTES).toString('base64url');

@@ -31,7 +31,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
       { label: 'Podrá actuar hasta', value: instant(until) },
     ],
     action: { label: 'Ver la invitación', href: link },
-    sms: 'SENCE: una organización lo invita a actuar por ella. Revise su correo.',
+    sms: 'SENCE: una organizacion lo invita a actuar por ella. Revise su correo.',
   }),
   'member-joined': ({ at, to, company, who, role, until }) => ({
     subject: to === 'company' ? 'Una persona aceptó actuar por su organización' : `Ya puede actuar por ${company}`,
@@ -43,7 +43,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
         : `Si no fue usted, ${callFor('Alguien aceptó una invitación con mi clave')}`,
     ],
     details: [...details({ at, company, who, role }), { label: 'Hasta', value: instant(until) }],
-    sms: 'SENCE: comenzo un acceso para actuar por una organización. Si no lo pidio, llame al 800801030.',
+    sms: 'SENCE: comenzo un acceso para actuar por una organizacion. Si no lo pidio, llame al 800801030.',
   }),
   'member-changed': ({ at, to, company, who, role, until }) => ({
     subject: 'Cambió la fecha de un acceso a una organización',
@@ -53,7 +53,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
       to === 'company' ? `${NOT_ASKED} ${callFor('Un miembro de mi organización')}` : 'No tiene que hacer nada.',
     ],
     details: [...details({ at, company, who, role }), { label: 'Hasta', value: instant(until) }],
-    sms: 'SENCE: cambio hasta cuando dura un acceso a una organización. Revise su correo.',
+    sms: 'SENCE: cambio hasta cuando dura un acceso a una organizacion. Revise su correo.',
   }),
   'member-ended': ({ at, to, company, who, role, why }) => ({
     subject: 'Terminó un acceso a una organización',
@@ -65,7 +65,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
         : `Desde ahora usted no actúa por ${company}. ${objection(why)}`,
     ],
     details: details({ at, company, who, role }),
-    sms: 'SENCE: termino un acceso a una organización. Revise su correo.',
+    sms: 'SENCE: termino un acceso a una organizacion. Revise su correo.',
   }),
 };
 

@@ -7,7 +7,7 @@ import { openBrowser } from '../../../helpers/browser.ts';
 import { basic, clientFileFor, post } from '../../../helpers/client-app.ts';
 import { openCompany, panaderiaContacts } from '../../../helpers/companies.ts';
 import { createMachine, JWT_API, MACHINES, makeSecret, OPAQUE_API, secretIn } from '../../../helpers/machines.ts';
-import { asPanaderia, goToPortal } from '../../../helpers/portal.ts';
+import { asPanaderia, goToPortalWithFactor } from '../../../helpers/portal.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'apis-'));
 const apiFile = (name: string, identifier: string, open: readonly string[], more: object = {}) =>
@@ -39,7 +39,7 @@ test.after.always(async () => {
 const company = openBrowser();
 test.before(async () => {
   await openCompany(app);
-  await goToPortal(app, company, MACHINES, asPanaderia);
+  await goToPortalWithFactor(app, company, MACHINES, asPanaderia);
 });
 
 const all = [
