@@ -29,6 +29,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Autovacuum would scan short-lived databases; torn pages do not matter where nothing survives a power cut. */
 const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
+/** Suites that run side by side have one each. */
+const FOLDER = process.env.TEST_PG_FOLDER ?? 'var/pg-test';
+
 let server: Promise<Connection> | undefined;
 const made = new Map<Content, Promise<void>>();
 
@@ -57,7 +60,7 @@ export async function adminWith(content: Content): Promise<Connection> {
 export const serverOf = (connection: Connection): Connection => ({ ...connection, user: SERVER_ROLE });
 
 /** Starts or reuses the PostgreSQL of the tests. It survives a killed process, but not a power cut: that saves time. */
-export function openTestServer(folder = join(root, 'var/pg-test')): Promise<LocalPostgres> {
+export function openTestServer(folder = join(root, FOLDER)): Promise<LocalPostgres> {
   return startLocalPostgres({ folder, log: console.error, settings });
 }
 

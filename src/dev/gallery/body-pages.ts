@@ -95,7 +95,7 @@ function onCase(): GalleryPage {
   return {
     name: 'mesa-caso-organismo-pedido',
     view: 'cases/case',
-    locals: { ...frame, ...plain, title, formAction: '/mesa/casos/caso/x', csrfToken, ...shown },
+    locals: { ...frame, ...plain, title, formAction: '/mesa/casos/caso/x', ...shown },
   };
 }
 
