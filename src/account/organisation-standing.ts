@@ -5,7 +5,7 @@ import { Unavailable } from '../ports/unavailable.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
 import { isStanding } from './invitations.ts';
 import { hasFirstPerson } from './public-bodies.ts';
-import { companyThisMinute, trustedSince } from './representation.ts';
+import { companyThisMinute } from './representation.ts';
 
 /** The dependencies for asking whether an organisation stands. */
 export type StandingNeeds = Pick<Deps, 'accounts' | 'companies' | 'mandates' | 'now'>;
@@ -14,7 +14,7 @@ export type StandingNeeds = Pick<Deps, 'accounts' | 'companies' | 'mandates' | '
  * Whether an organisation stands: a company whose account is neither stopped nor contested, while the SII's stored answer
  * names a representative of a company in force; or a public body with a first person. It reads the database alone: a
  * request of a program never waits for the SII, and `watchCompanies` keeps the answer of who is in use at most a minute
- * old. Without an answer of the last 24 hours the account alone decides.
+ * old. While the SII is silent its last answer decides, however old; without any the account alone.
  */
 export const organisationStands = async (deps: StandingNeeds, rut: Rut): Promise<boolean> =>
   (await companyStands(deps, rut)) || (await hasFirstPerson(deps, rut));
@@ -32,7 +32,7 @@ export async function organisationStandsNow(deps: StandingNeeds & ChangeNeeds, r
 async function companyStands(deps: StandingNeeds, rut: Rut): Promise<boolean> {
   const account = await deps.accounts.findByIdentifier('juridica', rut);
   if (!account || !isStanding(account)) return false;
-  const known = await deps.companies.recall(rut, trustedSince(deps));
+  const known = await deps.companies.recall(rut, new Date(0));
   return known === undefined || hasRepresentative(known);
 }
 

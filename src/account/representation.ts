@@ -19,7 +19,17 @@ const TRUSTED_MS = 24 * 3_600_000;
 export async function companyNow(deps: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
   const company = await deps.taxRegistry.findCompany(rut);
   if (company) await noteCompany(deps, company);
+  else await noteUnknown(deps, rut);
   return company;
+}
+
+/**
+ * A company that the SII knows no more is stored as one that ended: until the SII knows it again, no request of its
+ * clients is served. Its representatives stay, so that nothing is dropped for good.
+ */
+async function noteUnknown({ companies }: Pick<Deps, 'companies'>, rut: Rut): Promise<void> {
+  const before = await companies.recall(rut, new Date(0));
+  if (before) await companies.remember({ ...before, estado: 'termino_giro' });
 }
 
 /** The same for a login only: while the SII does not answer, its answer of the last 24 hours is used (floor 12). */

@@ -1,4 +1,5 @@
 import { instantOf } from '../domain/instant.ts';
+import { nameInMail } from '../domain/name-in-mail.ts';
 import { type PortalClient, portalClientId } from '../domain/portal-client.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { PlatformNews } from '../ports/notice.ts';
@@ -26,7 +27,7 @@ export async function tellPlatform(
   const { name, technicalContacts, institutionalContact } = client.data;
   const mailboxes = new Set([...technicalContacts, institutionalContact].map(({ email }) => email));
   const page = `${issuer}${platformPath(client)}`;
-  const about = { news, name, client: portalClientId(client.id), folio, page, at: instantOf(now()) };
+  const about = { news, name: nameInMail(name), client: portalClientId(client.id), folio, page, at: instantOf(now()) };
   for (const to of mailboxes)
     await notifier.send({ kind: 'platform-news', ...about, until: until && instantOf(until) }, { channel: 'mail', to });
 }

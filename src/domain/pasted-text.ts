@@ -5,6 +5,9 @@ const DASH = /\p{Dash}/gu;
 /** Every blank, a line feed and the blank cell of Braille among them. */
 const BLANK = /[\p{White_Space}\u2800]+/gu;
 
+/** Text without invisible marks, on its own lines: what a program compares is what a reader sees. */
+export const visibleText = (text: string): string => text.replace(INVISIBLE, '').trim();
+
 /** Text without invisible marks; blanks are one space, and none at the ends. */
 export function withoutMarks(text: string): string {
   return text.replace(INVISIBLE, '').replace(BLANK, ' ').trim();

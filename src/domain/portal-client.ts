@@ -269,6 +269,13 @@ export function revisedData({ data, revision }: Pick<PortalClient, 'data' | 'rev
 export const mayHaveSecret = (client: Pick<PortalClient, 'data' | 'revision'>): boolean =>
   usesSecret(client.data) || usesSecret(revisedData(client));
 
+/** A client with this revision, or with none; a secret for which neither its data nor the revision has a use ends. */
+export const withRevision = ({ data, secrets }: Pick<PortalClient, 'data' | 'secrets'>, revision?: PortalRevision) => ({
+  data,
+  revision,
+  secrets: mayHaveSecret({ data, revision }) ? secrets : [],
+});
+
 /**
  * What the provider serves of a client: in a sandbox its data at once, with a revision of them; in production the reviewed
  * data alone. Undefined for one that is not served. A suspended one is served so that people get the page that says so.

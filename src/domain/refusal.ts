@@ -77,6 +77,10 @@ export type RefusalCode =
   /** The data of a reviewed client are changed by another review alone. */
   | 'portal-served'
   | 'portal-unchanged'
+  /** Who develops changes contacts while no mail would tell those of before. */
+  | 'portal-contacts-often'
+  /** An organisation submitted thirty times today. */
+  | 'portal-submitted-often'
   /** A client asks for production while a point of its checklist is missing. */
   | 'platform-checklist'
   /** The receiver of logout tokens was tested as often today as it may be. */

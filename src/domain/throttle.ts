@@ -94,6 +94,8 @@ export const rateLimits = {
   invitationsAgain: { name: 'invitations-again', by: 'identifier', limit: 3, seconds: DAY },
   /** Invitations of members by the company. */
   membersByCompany: { name: 'members-company', by: 'identifier', limit: 20, seconds: DAY },
+  /** Clients and changes of clients that an organisation submits to review. */
+  portalSubmissions: { name: 'portal-submissions', by: 'identifier', limit: 30, seconds: DAY },
   /** Tests of a receiver of logout tokens, by the client. */
   logoutTests: { name: 'logout-tests', by: 'identifier', limit: 10, seconds: DAY },
   /** Readings of the SII about a company in use, by the company: one process reads it. */

@@ -28,6 +28,8 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'too-many-facilitadores',
     'too-many-invitations',
     'too-many-members',
+    'portal-contacts-often',
+    'portal-submitted-often',
     'cedula-paused',
     'cedula-at-desk',
     'work-needed',

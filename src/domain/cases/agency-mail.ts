@@ -15,7 +15,11 @@ const ENOUGH = 2;
  * are no agency's.
  */
 export function isAgencyMail(email: Email, team: readonly Member[]): boolean {
-  if (team.some((one) => mailboxOf(one.email) === mailboxOf(email))) return true;
+  return team.some((one) => mailboxOf(one.email) === mailboxOf(email)) || isAgencyDomain(email, team);
+}
+
+/** Whether an e-mail is of a domain in which accepted members have theirs, and that is none of the public. */
+export function isAgencyDomain(email: Email, team: readonly Member[]): boolean {
   const own = domainOf(email);
   const domains = team.filter((one) => !isWaiting(one)).map((one) => domainOf(one.email));
   return domains.some(

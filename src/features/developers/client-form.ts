@@ -1,4 +1,5 @@
 import { parseEmail } from '../../domain/email.ts';
+import { visibleText, withoutMarks } from '../../domain/pasted-text.ts';
 import type { PortalAuthMethod, PortalClientData, PortalContact, PortalContacts } from '../../domain/portal-client.ts';
 import { portalScopes } from '../../domain/portal-scopes.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -32,7 +33,8 @@ function readerOf(form: Form) {
   const faults: FormFault[] = [];
   const fault = (field: string, code: FormFaultCode): void => void faults.push({ field, mistake: { code } });
   const short = (field: string): string => {
-    const typed = text(form, field).trim();
+    // A wrong name is refused, and not corrected.
+    const typed = field === 'nombre' ? text(form, field).trim() : visibleText(text(form, field));
     if (typed.length > MOST_TEXT) fault(field, 'long');
     return typed;
   };
@@ -113,7 +115,7 @@ function scopesOf(form: Form, fault: Fault): PortalClientData['scopes'] {
   return [
     { scope: 'openid', reason: '' },
     ...asked.map((scope) => {
-      const reason = text(form, `razon_${scope}`).trim();
+      const reason = withoutMarks(text(form, `razon_${scope}`));
       if (reason === '') fault(`razon_${scope}`, 'scope-unexplained');
       if (reason.length > MOST_TEXT) fault(`razon_${scope}`, 'long');
       return { scope, reason };

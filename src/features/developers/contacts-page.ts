@@ -2,7 +2,9 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Here } from '../../account/who-is-in.ts';
 import { roleMay } from '../../domain/portal-client.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { type Form, text } from '../../http/form.ts';
+import { showAgain, type Wrong } from '../../http/forms/show-again.ts';
 import { seeOther, textsOf, visitorOf } from '../../http/page.ts';
 import { addForm, addPage } from '../../http/signed-in/frame.ts';
 import type { Catalogue } from '../../locales/locale.ts';
@@ -18,6 +20,8 @@ const PATH = '/plataformas/:id/contactos';
 interface Typed {
   readonly values: Readonly<Record<string, string>>;
   readonly faults?: readonly FormFault[];
+  /** Why it was refused as a whole. */
+  readonly wrong?: Wrong;
 }
 
 /** The contacts of a reviewed client, which change at once. */
@@ -36,8 +40,14 @@ export function contactsRoutes(router: Router, portal: Portal): void {
       const kept = roleMay('institution', own.role) ? undefined : data.institutionalContact;
       const { contacts, faults } = readContacts(form, kept);
       if (faults.length > 0) return show(portal, ctx, here, own, { values: typedIn(form), faults });
-      const changed = await changeContacts(portal.deps, here, id, contacts, visitorOf(ctx));
-      seeOther(ctx, `${sheetPath(id)}?listo=${changed ? 'contactos' : 'sin-cambios'}#contactos`);
+      const again = async (wrong: Wrong, fault: unknown) => {
+        if (!(fault instanceof Refusal && fault.code === 'portal-contacts-often')) throw fault;
+        show(portal, ctx, here, own, { values: typedIn(form), wrong });
+      };
+      await showAgain(ctx, { fieldOf: {}, first: 'tecnico_correo' }, again, async () => {
+        const changed = await changeContacts(portal.deps, here, id, contacts, visitorOf(ctx));
+        seeOther(ctx, `${sheetPath(id)}?listo=${changed ? 'contactos' : 'sin-cambios'}#contactos`);
+      });
     }),
   );
 }
@@ -47,14 +57,14 @@ const fields = ['tecnico', 'tecnico2', 'institucional'].flatMap((who) => [`${who
 const typedIn = (form: Form) => Object.fromEntries(fields.map((field) => [field, text(form, field)]));
 
 /** The locals of the page; who does not administer reads the institutional contact. */
-export const contactsPage = (texts: Catalogue, { client, role }: OwnClient, { values, faults = [] }: Typed) => ({
+export const contactsPage = (texts: Catalogue, { client, role }: OwnClient, { values, faults = [], wrong }: Typed) => ({
   view: 'contacts',
   title: texts.pages.developers.portal.titles.contacts,
   name: client.data.name,
   back: sheetPath(client.id),
   institutional: roleMay('institution', role) ? undefined : client.data.institutionalContact,
   values,
-  ...mistakesAt(texts, faults),
+  ...(wrong ?? mistakesAt(texts, faults)),
 });
 
 function show(portal: Portal, ctx: Context, here: Here, own: OwnClient, typed: Typed): void {

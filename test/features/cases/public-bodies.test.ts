@@ -12,6 +12,7 @@ import {
   withdrawInvitation,
   withdrawNamed,
 } from '../../../src/features/cases/use-cases/withdraw-body.ts';
+import { setMemberDate } from '../../../src/features/my-account/use-cases/change-membership.ts';
 import { inviteMember } from '../../../src/features/my-account/use-cases/invite-member.ts';
 import { openTestApp, type TestApp } from '../../helpers/app.ts';
 import { member } from '../../helpers/cases.ts';
@@ -145,6 +146,18 @@ test('[threat 726] what a first person gave is in pause while its account is sto
   t.is(await roleIn(deps, hereOf(guest), sence.rut), undefined, 'at once');
   await endDueMandates(deps);
   t.deepEqual(await deps.mandates.ofOrganisation(sence.rut, 'miembro'), [], 'and for good');
+});
+
+test('[threat 769] a first person whose account is contested gives no one more time', async (t) => {
+  const { app, deps, ana } = await open(t);
+  await firstPerson(app, ana);
+  await givesTo(app, rosa.rut, pedro.rut);
+  const [, given] = await deps.mandates.ofOrganisation(sence.rut, 'miembro');
+  const contest = 'open' as const;
+  await deps.atomically(() => deps.accounts.change(ana.id, (latest) => ({ ...latest, contest })));
+  const proved = provedAs(await now(app, rosa.rut), undefined, 'settled');
+  await t.throwsAsync(setMemberDate(deps, proved, given?.id ?? '', 12, from), { message: 'member-gone' });
+  t.deepEqual((await deps.mandates.find(given?.id ?? ''))?.until, given?.until);
 });
 
 test('[threat 727] a first person whom a colleague invites to the same body keeps the access that the desk gave', async (t) => {

@@ -142,5 +142,22 @@ test.serial(
     t.deepEqual(await answersTo(one), nothing);
     app.advance(3_600_000);
     t.is((await openBrowser().get(`${app.issuer}/oidc/authorize?${await requestOf(one)}`)).status, 403);
+    // A day and more: the last answer still says that it ended.
+    app.advance(25 * 3_600_000);
+    t.is((await openBrowser().get(`${app.issuer}/oidc/authorize?${await requestOf(one)}`)).status, 403);
+    t.is(await one.ask('introspect', { token: 'x' }), 401);
   },
 );
+
+test.serial('[threat 762] the SII knows the company no more: what its clients have ends within a minute', async (t) => {
+  Object.assign(app.deps, { taxRegistry });
+  await companyNow(app.deps, losAndes.rut);
+  const one = await inUse();
+  Object.assign(app.deps, { taxRegistry: { ...taxRegistry, findCompany: async () => undefined } });
+  app.advance(55_000);
+  await watchCompanies(app.deps);
+  t.deepEqual(await answersTo(one), nothing);
+  Object.assign(app.deps, { taxRegistry });
+  app.advance(61_000);
+  t.deepEqual(await answersTo(one), { ...everything, userinfo: 401, refresh: 400 }, 'it comes back by itself');
+});

@@ -1,7 +1,10 @@
 import test from 'ava';
+import { tellPlatform } from '../../../src/account/tell-platform.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import type { PortalClient } from '../../../src/domain/portal-client.ts';
+import { parseRut } from '../../../src/domain/rut.ts';
 import { rateLimits } from '../../../src/domain/throttle.ts';
+import { tellOrganisation } from '../../../src/features/developers/machines/tell-machine.ts';
 import { tellTechnical } from '../../../src/features/developers/use-cases/record-act.ts';
 import type { Organisation } from '../../../src/ports/mandates.ts';
 import { openTestApp } from '../../helpers/app.ts';
@@ -95,6 +98,61 @@ test.serial(
   },
 );
 
+test.serial('[threat 765] an organisation submits thirty times a day, whatever it takes back meanwhile', async (t) => {
+  const { browser, ficha } = scene.callers.find(({ name }) => name === 'company')?.desarrolladores ?? t.fail();
+  const { id } = await clientOf(losAndes, 'ana@losandes.example');
+  await portalClients.change(id, ({ data }) => ({ data: { ...data, name: portalData.name } }));
+  const press = async (accion: string) =>
+    browser.post(`${app.issuer}/desarrolladores/plataformas/${id}`, { ficha, accion });
+  const { limit } = rateLimits.portalSubmissions;
+  for (let nth = 1; nth < limit; nth += 1) await app.deps.throttles.consume(rateLimits.portalSubmissions, losAndes.rut);
+  t.is((await press('enviar')).status, 303);
+  t.is((await press('retirar')).status, 303, 'what waits is taken back all the same');
+  const refused = await press('enviar');
+  t.is(refused.status, 429, refused.text);
+  t.regex(refused.text, /Podrá enviar otra/);
+  t.is((await portalClients.find(id))?.state, 'borrador');
+});
+
+/** A member's browser at the form of contacts, and what the two technical contacts are from then on. */
+async function exchange(name: 'desarrolla' | 'administra', { id }: PortalClient, one: string): Promise<string | null> {
+  const at = scene.callers.find((caller) => caller.name === name)?.desarrolladores;
+  if (!at) throw new Error('no caller');
+  const { browser, ficha } = at;
+  const typed = { ...otherForm, tecnico_correo: one, institucional_correo: portalData.institutionalContact.email };
+  const done = await browser.post(`${app.issuer}/desarrolladores/plataformas/${id}/contactos`, { ficha, ...typed });
+  return done.headers.get('location') ?? done.text;
+}
+
+test.serial('[threat 763] who develops changes no contact that no mail would tell, who administers does', async (t) => {
+  const serving = async (mailbox: string) => {
+    const client = await clientOf(losAndes, mailbox);
+    await portalClients.change(client.id, ({ data }) => ({ state: 'produccion', reviewed: data }));
+    return client;
+  };
+  const kept = await serving('guarda@losandes.example');
+  const budget = rateLimits.portalMailByOrganisation.limit;
+  for (let nth = 0; nth < budget; nth += 5) {
+    const contacts = await clientOf(losAndes, ...[0, 1, 2, 3, 4].map((place) => `mia${nth + place}@malo.example`));
+    await tell(contacts, 'contact-added', 1);
+  }
+  t.regex((await exchange('desarrolla', kept, 'mia1@malo.example')) ?? '', /no podríamos avisar/);
+  const stays = await portalClients.find(kept.id);
+  t.is(stays?.data.technicalContacts[0]?.email, parseEmail('guarda@losandes.example'));
+  t.regex((await exchange('administra', kept, 'nueva@losandes.example')) ?? '', /listo=contactos/);
+});
+
+test.serial('[threat 763] other organisations spend no mail that tells a contact that it was replaced', async (t) => {
+  app.advance(DAY_MS + 1000);
+  const victim = 'victima@losandes.example';
+  for (const rut of [cordillera.rut, parseRut('54.000.103-0'), parseRut('54.000.002-6')]) {
+    const stranger = await clientOf({ ...cordillera, rut }, victim);
+    await tell(stranger, 'contact-removed', rateLimits.portalMailToContact.limit / 2);
+    await tell(stranger, 'contact-added', rateLimits.portalMailToContact.limit / 2);
+  }
+  t.is(await tell(await clientOf(losAndes, victim), 'contact-removed', 1), 0);
+});
+
 test.serial(
   '[threat 624] an organisation sends one mailbox a dozen mails a day, however it writes the address',
   async (t) => {
@@ -146,3 +204,20 @@ test.serial('[threat 623] a mail names the organisation, and nothing that a send
   t.regex(mail?.text ?? '', /Panadería Los Andes SpA/);
   t.notRegex(`${mail?.to}${mail?.subject}${mail?.text}${mail?.html}`, /malo\.example/);
 });
+
+test.serial(
+  '[threat 767] nor is it in the mails of the desk about a client, nor in those about a machine',
+  async (t) => {
+    const client = await clientOf(losAndes, 'otra@otra.example');
+    await tellPlatform(app.deps, client, 'lifted');
+    const machine = await app.deps.machines.create({ organisation: losAndes, name: 'https://malo.example', apis: [] });
+    const credential = { number: 1, label: 'www.malo.example', kind: 'key', until: app.deps.now() } as const;
+    await tellOrganisation(app.deps, machine, { news: 'credential-made', credential, scopes: undefined });
+    const mails = [...(await mailsTo('otra@otra.example')), ...(await mailsTo('@panaderia.example'))];
+    t.true(
+      mails.some(({ subject }) => /suspensión/.test(subject)) &&
+        mails.some(({ subject }) => /credencial/.test(subject)),
+    );
+    for (const { subject, text, html } of mails) t.notRegex(`${subject}${text}${html}`, /malo\.example/);
+  },
+);

@@ -212,6 +212,32 @@ test.serial(
   },
 );
 
+test.serial('[threat 766] what a reviewer and a person read has no sign that no one sees', async (t) => {
+  const { id } = await platformIn(app, 'produccion');
+  const done = await revise(id, {
+    proposito: `${aula.purpose.slice(0, 8)}\u200b\u202e${aula.purpose.slice(8)}`,
+    razon_profile: 'Para el nombre en el certificado\u2066',
+  });
+  t.regex(String(done.headers.get('location')), /sin-cambios/, 'two texts that are read alike are one');
+  await revise(id, { base_legal: 'Ley\u202e 19.518' });
+  t.is((await platformNow(app, id)).revision?.data.legalBasis, 'Ley 19.518');
+});
+
+test.serial('[threat 768] a secret that was made for a change ends with it', async (t) => {
+  const { id } = await platformIn(app, 'produccion', { authMethod: 'none' });
+  const makes = async () => {
+    await revise(id, { metodo: 'client_secret_basic' });
+    await act(id, 'secreto');
+    t.is((await platformNow(app, id)).secrets.length, 1);
+  };
+  await makes();
+  await act(id, 'descartar-cambio');
+  t.deepEqual((await platformNow(app, id)).secrets, []);
+  await makes();
+  await revise(id, { metodo: 'none', proposito: purpose });
+  t.deepEqual((await platformNow(app, id)).secrets, []);
+});
+
 test.serial('a logo is changed by a change: the served one stays until its approval', async (t) => {
   const { id } = await platformIn(app, 'produccion');
   const form = await company.get(`${app.issuer}${HOME}/${id}/logo`);

@@ -9,6 +9,7 @@ import type { Deps } from '../../../ports/deps.ts';
 import { concernedByBody } from './body-of-case.ts';
 import { accountOf } from './case-deps.ts';
 import { isDrawnElsewhere } from './drawn-elsewhere.ts';
+import { ownMailboxes } from './own-mailboxes.ts';
 import { concernedByPlatform } from './platform-of-case.ts';
 
 type Needs = Pick<
@@ -55,7 +56,8 @@ async function concernedBy(deps: Needs, one: DeskCase): Promise<Concerned> {
   if (one.kind !== 'facilitador') return { concerned };
   const request = await deps.facilitadorRequests.find(one.id);
   const asked = request ? [request.askedBy.run, request.company.rut] : [];
-  return { concerned: [...concerned, ...asked], contacts: account ? contactsOfCompany(account) : [] };
+  const own = await ownMailboxes(deps, account ? contactsOfCompany(account) : []);
+  return { concerned: [...concerned, ...asked, ...own.concerned], contacts: own.contacts };
 }
 
 /** RUNs of the persons whose case it is: a company's are those of its representatives, as the SII answered last. */

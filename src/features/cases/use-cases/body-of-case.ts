@@ -1,5 +1,4 @@
 import { companyRecalled } from '../../../account/representation.ts';
-import { isAgencyMail } from '../../../domain/cases/agency-mail.ts';
 import { type BodyMatter, readBodyMatter } from '../../../domain/cases/body-matter.ts';
 import type { Around } from '../../../domain/cases/may-decide.ts';
 import { isInForce } from '../../../domain/mandate.ts';
@@ -10,6 +9,7 @@ import { parseRun, type Rut } from '../../../domain/rut.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Mandate } from '../../../ports/mandates.ts';
+import { ownMailboxes } from './own-mailboxes.ts';
 
 /** What a case of the kind `organismo` is about. */
 export interface BodyOfCase {
@@ -55,8 +55,8 @@ export async function namedInForce(
 }
 
 /**
- * Whose case it is: the members of the public body, and who has a mailbox of it; but of the agency itself, which may be
- * the body, every member of the desk has one.
+ * Whose case it is: the members of the public body, and who has a mailbox of it. The agency itself may be the body: then
+ * its domain keeps no one away (`ownMailboxes`).
  */
 export async function concernedByBody(
   deps: Pick<Deps, 'accounts' | 'mandates' | 'staff'>,
@@ -65,9 +65,12 @@ export async function concernedByBody(
   if (!body) return { concerned: [] };
   const open = await deps.mandates.ofOrganisation(body.rut, 'miembro');
   const found = await Promise.all(open.map(({ accountId }) => deps.accounts.find(accountId)));
-  const { members } = await deps.staff.list();
+  const { concerned, contacts } = await ownMailboxes(deps, body.email ? [body.email] : []);
   return {
-    concerned: found.flatMap((account) => (account?.profile === 'natural' ? [parseRun(account.identifier)] : [])),
-    contacts: body.email && !isAgencyMail(body.email, members) ? [body.email] : [],
+    concerned: [
+      ...concerned,
+      ...found.flatMap((account) => (account?.profile === 'natural' ? [parseRun(account.identifier)] : [])),
+    ],
+    contacts,
   };
 }

@@ -1,6 +1,7 @@
 import { liftSuspension, type SuspendNeeds, suspendPlatform } from '../../../account/suspend-platform.ts';
 import { tellPlatform } from '../../../account/tell-platform.ts';
 import type { Decision } from '../../../domain/cases/case.ts';
+import { changedFields } from '../../../domain/cases/platform-changes.ts';
 import type { PlatformStep } from '../../../domain/cases/platform-matter.ts';
 import { whyNotGranted } from '../../../domain/cases/platform-review.ts';
 import { type PortalClient, type PortalState, portalClientId } from '../../../domain/portal-client.ts';
@@ -9,7 +10,7 @@ import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PlatformNews } from '../../../ports/notice.ts';
 import type { PortalChange } from '../../../ports/portal-clients.ts';
-import { approveRevision, rejectRevision } from './decide-revision.ts';
+import { approveRevision, rejectRevision, reopenPoints } from './decide-revision.ts';
 import { type PlatformOfCase, platformOfCase } from './platform-of-case.ts';
 
 /** The platform as it is now; throws `case-refused` where it cannot be granted. */
@@ -40,12 +41,16 @@ export async function rejectPlatform(deps: Deps, one: DeskCase, decision: Decisi
 
 /** A reviewed client serves the data that were reviewed. */
 const granted: Readonly<Record<PlatformStep, Done>> = {
-  certificacion: (deps, { client }, one) =>
-    move(deps, client, one, {
+  async certificacion(deps, { client }, one) {
+    const { id, reviewed, data } = client;
+    // One that came back: what was seen of it at work was seen of the data of before.
+    if (reviewed) await reopenPoints(deps, id, changedFields(reviewed, data));
+    await move(deps, client, one, {
       from: 'en-revision',
       news: 'approved',
-      to: ({ data }) => ({ state: 'certificacion', reviewed: data, comments: [] }),
-    }),
+      to: (now) => ({ state: 'certificacion', reviewed: now.data, comments: [] }),
+    });
+  },
   revision: approveRevision,
   produccion: (deps, { client }, one) =>
     move(deps, client, one, { from: 'certificacion', news: 'production', to: () => ({ state: 'produccion' }) }),

@@ -33,13 +33,22 @@ export async function approveRevision(deps: Needs, found: PlatformOfCase, one: D
     return { data, reviewed: data, revision: undefined, secrets: usesSecret(data) ? now.secrets : [] };
   });
   if (!client) throw refusal('platform-missing');
-  await deps.platformRecords.change(id, ({ marks }) => {
-    const after = marksAfter(marks, changed, deps.now());
-    return { revision: undefined, ...(after ? { marks: after } : {}) };
-  });
+  await reopenPoints(deps, id, changed);
+  await deps.platformRecords.change(id, () => ({ revision: undefined }));
   const details = { digest: found.record.revision ?? '', fields: changed.join(' ') };
   await note(deps, client, one, { to: 'aprobada', news: 'revision-approved', details });
 }
+
+/** Opens the points of the checklist again that these parts concern; part of the transaction of the decision. */
+export const reopenPoints = (
+  { platformRecords, now }: Pick<Deps, 'now' | 'platformRecords'>,
+  id: string,
+  changed: readonly PlatformField[],
+): Promise<void> =>
+  platformRecords.change(id, ({ marks }) => {
+    const after = marksAfter(marks, changed, now());
+    return after && { marks: after };
+  });
 
 /** What two people reviewed is what is served, to the letter. */
 function assertSubmitted({ state, revision }: PortalClient, digest: string | undefined): void {

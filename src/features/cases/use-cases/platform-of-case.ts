@@ -7,6 +7,7 @@ import { parseRun, type Rut } from '../../../domain/rut.ts';
 import type { DeskCase } from '../../../ports/cases.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PlatformRecord } from '../../../ports/platform-records.ts';
+import { ownMailboxes } from './own-mailboxes.ts';
 
 /** The client that a case of the kind `plataforma` is about. */
 export interface PlatformOfCase {
@@ -30,7 +31,7 @@ export async function platformOfCase(
   return { matter, client, record, points: checklistOf(client.reviewed ?? client.data, record.marks) };
 }
 
-type Needs = Pick<Deps, 'accounts' | 'companies' | 'mandates' | 'portalClients'>;
+type Needs = Pick<Deps, 'accounts' | 'companies' | 'mandates' | 'portalClients' | 'staff'>;
 
 /**
  * Whose case it is: the members of the organisation, its representatives as the SII answered last, and who has a mailbox
@@ -48,17 +49,21 @@ export async function concernedByPlatform(
   const representatives = (company?.representantes ?? []).map(({ run }) => run);
   const own = account?.personal.company?.representative.run;
   const { technicalContacts, institutionalContact } = client.data;
+  const { concerned, contacts } = await ownMailboxes(deps, [
+    ...[...technicalContacts, institutionalContact].map(({ email }) => email),
+    ...(account ? contactsOfCompany(account) : []),
+  ]);
   return {
-    concerned: [rut, ...representatives, ...(own ? [own] : []), ...(await membersOf(deps, rut))],
-    contacts: [
-      ...[...technicalContacts, institutionalContact].map(({ email }) => email),
-      ...(account ? contactsOfCompany(account) : []),
-    ],
+    concerned: [rut, ...representatives, ...(own ? [own] : []), ...(await membersOf(deps, rut)), ...concerned],
+    contacts,
   };
 }
 
 /** RUNs of everyone whom the organisation lets in. */
-async function membersOf({ accounts, mandates }: Needs, rut: Rut): Promise<readonly Rut[]> {
+async function membersOf(
+  { accounts, mandates }: Pick<Deps, 'accounts' | 'mandates'>,
+  rut: Rut,
+): Promise<readonly Rut[]> {
   const open = await mandates.ofOrganisation(rut, 'miembro');
   const found = await Promise.all(open.map(({ accountId }) => accounts.find(accountId)));
   return found.flatMap((account) => (account?.profile === 'natural' ? [parseRun(account.identifier)] : []));

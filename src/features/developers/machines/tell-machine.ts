@@ -5,6 +5,7 @@ import { doneBy, type Here } from '../../../account/who-is-in.ts';
 import { actorName } from '../../../domain/account.ts';
 import { instantOf } from '../../../domain/instant.ts';
 import { type Machine, type MachineCredential, machineClientId, type ScopeChange } from '../../../domain/machine.ts';
+import { nameInMail } from '../../../domain/name-in-mail.ts';
 import type { Act, Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { MachineNews } from '../../../ports/notice.ts';
@@ -56,9 +57,9 @@ export async function tellOrganisation(
     kind: 'machine-news',
     news,
     at: instantOf(deps.now()),
-    machine: name,
+    machine: nameInMail(name),
     who,
-    credential: credential?.label,
+    credential: credential && nameInMail(credential.label),
     ...wordsOf(scopes),
     link,
     until,

@@ -1,6 +1,7 @@
 import type { Here } from '../../../account/who-is-in.ts';
 import { mailboxOf } from '../../../domain/email.ts';
 import { type PortalClient, type PortalContact, type PortalContacts, roleMay } from '../../../domain/portal-client.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import { ownClient, stillMay } from './own-client.ts';
@@ -9,7 +10,8 @@ import { recordAct, tellContacts } from './record-act.ts';
 /**
  * Changes the contacts of a reviewed client at once, without a review: the technical ones by who develops, the
  * institutional one by who administers alone; of anyone else it stays. Those of before and the new ones are told. `false`
- * where nothing differs. Throws what `ownClient` throws.
+ * where nothing differs. Throws what `ownClient` throws, and `portal-contacts-often` for who develops where no mail would
+ * tell one of those of before.
  */
 export async function changeContacts(
   deps: Deps,
@@ -32,7 +34,8 @@ export async function changeContacts(
       return { data: { ...found.data, ...changed }, reviewed: found.reviewed && { ...found.reviewed, ...changed } };
     });
     if (!client || !before) return false;
-    const details = await tellEach(deps, client, before);
+    const { untold, ...details } = await tellEach(deps, client, before);
+    if (untold > 0 && !roleMay('institution', role)) throw new Refusal('portal-contacts-often');
     await recordAct(deps, { here, visitor }, client, { act: 'portal.contacts-changed', details });
     return true;
   });
@@ -44,7 +47,7 @@ function contactsOf({ technicalContacts, institutionalContact }: PortalContacts)
   return { technicalContacts: technicalContacts.map(plain), institutionalContact: plain(institutionalContact) };
 }
 
-/** Tells who left, who came and who stays, once a mailbox; how many left, came, and were not told by their budget. */
+/** Tells who left, who came and who stays, once a mailbox; how many left, came, and were not told: `untold` of before. */
 async function tellEach(deps: Deps, client: PortalClient, before: PortalContacts) {
   const [old, now] = [before, client.data].map(allOf) as [readonly PortalContact[], readonly PortalContact[]];
   const isIn = (all: readonly PortalContact[]) => {
@@ -54,11 +57,11 @@ async function tellEach(deps: Deps, client: PortalClient, before: PortalContacts
   const [wasIn, staysIn] = [isIn(old), isIn(now)];
   const gone = old.filter((one) => !staysIn(one));
   const come = now.filter((one) => !wasIn(one));
-  const withheld =
+  const untold =
     (await tellContacts(deps, client, gone, 'contact-removed')) +
-    (await tellContacts(deps, client, come, 'contact-added')) +
     (await tellContacts(deps, client, now.filter(wasIn), 'contacts-changed'));
-  return { removed: gone.length, added: come.length, ...(withheld > 0 ? { withheld } : {}) };
+  const withheld = untold + (await tellContacts(deps, client, come, 'contact-added'));
+  return { removed: gone.length, added: come.length, untold, ...(withheld > 0 ? { withheld } : {}) };
 }
 
 const allOf = ({ technicalContacts, institutionalContact }: PortalContacts): readonly PortalContact[] => [

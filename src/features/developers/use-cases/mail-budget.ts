@@ -33,7 +33,7 @@ interface Between {
 export async function mayMail({ throttles }: Needs, between: Between, news: PortalNews): Promise<boolean> {
   const subject = subjectOf(news);
   if (!subject) return true;
-  const consumed = await consumeAll(throttles, limitsOf(between, subject));
+  const consumed = await consumeAll(throttles, limitsOf(between, subject, news));
   if (consumed.spent) await consumed.refund();
   return consumed.spent === undefined;
 }
@@ -53,13 +53,20 @@ function subjectOf(news: PortalNews): MailSubject | undefined {
   return subjects[news] ?? 'changes';
 }
 
-/** Narrow ones first. Other organisations spend no budget of a warning about a secret; that of contacts is apart too. */
-function limitsOf({ organisation: { rut }, email }: Between, subject: MailSubject): readonly Limit[] {
+/**
+ * Narrow ones first. Other organisations spend no budget of a warning: neither about a secret, nor to who was a contact.
+ * Only whom they add is counted over all of them.
+ */
+function limitsOf(
+  { organisation: { rut }, email }: Between,
+  subject: MailSubject,
+  news?: PortalNews,
+): readonly Limit[] {
   const mailbox = mailboxOf(email);
   return [
     { rateLimit: rateLimits.portalMailToContact, by: [subject, rut, mailbox] },
     { rateLimit: rateLimits.portalMailByOrganisation, by: [subject, rut] },
     ...(subject === 'changes' ? [{ rateLimit: rateLimits.portalMailToMailbox, by: [mailbox] }] : []),
-    ...(subject === 'contacts' ? [{ rateLimit: rateLimits.portalMailToMailbox, by: [subject, mailbox] }] : []),
+    ...(news === 'contact-added' ? [{ rateLimit: rateLimits.portalMailToMailbox, by: [subject, mailbox] }] : []),
   ];
 }

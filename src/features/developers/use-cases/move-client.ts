@@ -1,13 +1,14 @@
 import { reviewBegins, reviewEnds } from '../../../account/platform-cases.ts';
 import type { Here } from '../../../account/who-is-in.ts';
-import { moved, revisedData } from '../../../domain/portal-client.ts';
+import { moved, revisedData, withRevision } from '../../../domain/portal-client.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { countSubmission } from './count-submission.ts';
 import { ownClient, stillMay } from './own-client.ts';
 import { recordAct } from './record-act.ts';
 
-/** Submits a draft to review, which is a case of the desk. Throws what `ownClient` throws. */
+/** Submits a draft to review, which is a case of the desk. Throws what `ownClient` and `countSubmission` throw. */
 export const submitClient = (deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> =>
   move(deps, here, id, visitor, { act: 'submit', to: 'en-revision', recorded: 'portal.submitted', news: 'submitted' });
 
@@ -23,13 +24,16 @@ interface Move {
 }
 
 async function move(deps: Deps, here: Here, id: string, visitor: Visitor, { act, to, recorded, news }: Move) {
-  const { role } = await ownClient(deps, here, id, act);
+  const { client: own, role } = await ownClient(deps, here, id, act);
+  if (act === 'submit') await countSubmission(deps, own);
   await deps.atomically(async () => {
     const client = await deps.portalClients.change(id, (found) => {
       stillMay(act, role)(found);
       const state = moved(found.state, to);
       // A change that was not approved goes on in the draft.
-      return act === 'submit' ? { state, comments: [] } : { state, data: revisedData(found), revision: undefined };
+      return act === 'submit'
+        ? { state, comments: [] }
+        : { state, ...withRevision({ ...found, data: revisedData(found) }) };
     });
     if (!client) throw new Refusal('portal-gone');
     await (act === 'submit' ? reviewBegins(deps, client, { visitor }) : reviewEnds(deps, client));

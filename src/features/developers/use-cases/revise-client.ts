@@ -8,10 +8,12 @@ import {
   type PortalClientData,
   type PortalRevision,
   revisedData,
+  withRevision,
 } from '../../../domain/portal-client.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
+import { countSubmission } from './count-submission.ts';
 import { ownClient, stillMay } from './own-client.ts';
 import { recordAct } from './record-act.ts';
 
@@ -42,7 +44,7 @@ export async function reviseClient(
     const client = await deps.portalClients.change(id, (found) => {
       stillMay('revise', role)(found);
       const revision = revisionOf(found, { ...data, logo: revisedData(found).logo });
-      return found.revision || changes({ ...found, revision }) ? { revision } : undefined;
+      return found.revision || changes({ ...found, revision }) ? withRevision(found, revision) : undefined;
     });
     if (!client) return false;
     await recordAct(deps, { here, visitor }, client, { act: 'portal.revision-edited', news: 'revision-edited' });
@@ -62,18 +64,19 @@ async function step(
   if (ends) await reviewEnds(deps, { id }, ['revision']);
   const client = await deps.portalClients.change(id, (found) => {
     stillMay(act, role)(found);
-    return { revision: next(found) };
+    return withRevision(found, next(found));
   });
   if (!client) throw new Refusal('portal-gone');
   return client;
 }
 
 /**
- * Submits a change to review, which is a case of the desk; what is served stays. Throws what `ownClient` throws, and
- * `portal-unchanged` where nothing differs.
+ * Submits a change to review, which is a case of the desk; what is served stays. Throws what `ownClient` and
+ * `countSubmission` throw, and `portal-unchanged` where nothing differs.
  */
-export const submitRevision = (deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> =>
-  deps.atomically(async () => {
+export async function submitRevision(deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> {
+  await countSubmission(deps, (await ownClient(deps, here, id, 'submitRevision')).client);
+  await deps.atomically(async () => {
     const client = await step(deps, here, { id, act: 'submitRevision', ends: false }, (found) => {
       if (!changes(found)) throw new Refusal('portal-unchanged');
       return { ...draftOf(found), state: 'en-revision', comments: [] };
@@ -83,6 +86,7 @@ export const submitRevision = (deps: Deps, here: Here, id: string, visitor: Visi
     const said = { act: 'portal.revision-submitted', news: 'revision-submitted', details: { digest } } as const;
     await recordAct(deps, { here, visitor }, client, said);
   });
+}
 
 /** Takes a change back from review, to be edited: its case ends. Throws what `ownClient` throws. */
 export const withdrawRevision = (deps: Deps, here: Here, id: string, visitor: Visitor): Promise<void> =>

@@ -1,7 +1,9 @@
 import { endMembership, giverOf, tellMembership } from '../../../account/end-membership.ts';
+import { isStanding } from '../../../account/invitations.ts';
 import { assertProved, type ProvedHolder } from '../../../account/proved-holder.ts';
 import { administeredFor } from '../../../account/public-bodies.ts';
 import { doneBy, type Here } from '../../../account/who-is-in.ts';
+import type { Account } from '../../../domain/account.ts';
 import { instantOf } from '../../../domain/instant.ts';
 import { monthsAfter } from '../../../domain/mandate.ts';
 import { isNamed } from '../../../domain/member-role.ts';
@@ -23,7 +25,7 @@ export async function endMember(deps: Deps, proved: ProvedHolder, id: string, vi
 
 /**
  * The same sets how long one lasts from now. Throws as `endMember`, and `member-needs-factor` where who gives it
- * again has no factor.
+ * again has no factor. An account that another person claims dates nothing.
  */
 export async function setMemberDate(
   deps: Deps,
@@ -33,7 +35,7 @@ export async function setMemberDate(
   visitor: Visitor,
 ): Promise<void> {
   await deps.atomically(async () => {
-    const mandate = await ownMember(deps, proved, id);
+    const mandate = await ownMember(deps, proved, id, isStanding);
     if (mandate.scope === 'facilitador') throw new Refusal('member-gone');
     if (proved.factor === 'none') throw new Refusal('member-needs-factor');
     const renewed = await deps.mandates.renew(mandate.id, monthsAfter(deps.now(), months));
@@ -61,10 +63,15 @@ export async function leaveOrganisation(deps: Deps, here: Here, id: string, visi
 
 const by = ({ actor }: ProvedHolder) => ({ by: 'account', ...(actor ? { actor } : {}) });
 
-/** Under the lock of the giver's account: only members of its organisations whom the desk did not name. */
-async function ownMember(deps: Deps, proved: ProvedHolder, id: string): Promise<Mandate> {
+const isActive = ({ state }: Account): boolean => state === 'activa';
+
+/**
+ * Under the lock of the giver's account: only members of its organisations whom the desk did not name. Access is taken
+ * away by an account that is active, and given by one that stands.
+ */
+async function ownMember(deps: Deps, proved: ProvedHolder, id: string, may = isActive): Promise<Mandate> {
   const giver = await deps.accounts.lock(proved.account.id);
-  if (giver?.state !== 'activa') throw new Refusal('member-gone');
+  if (!giver || !may(giver)) throw new Refusal('member-gone');
   await assertProved(deps, proved, { account: giver, actor: proved.actor });
   for (const rut of await administeredFor(deps, giver)) {
     const all = await deps.mandates.ofOrganisation(rut, 'miembro');

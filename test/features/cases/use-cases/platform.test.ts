@@ -133,6 +133,25 @@ test.serial('[threat 661] production is asked for with a whole list alone, and o
   t.is((await platformNow(app, id)).state, 'produccion');
 });
 
+test.serial(
+  '[threat 764] a reviewed client that is taken back and returns with other addresses shows its points anew',
+  async (t) => {
+    const { id } = await platformIn(app, 'certificacion');
+    await fulfil(id);
+    const review = async (redirectUris: readonly string[]) => {
+      await deps.portalClients.change(id, ({ data }) => ({ state: 'borrador', data: { ...data, redirectUris } }));
+      await decide(await submitted(app, id));
+    };
+    const ask = () => askProduction(deps, { id, role: 'administra' }, { visitor: visitor() });
+    await review(['https://otra.losandes.example/vuelta']);
+    t.is((await platformNow(app, id)).state, 'certificacion');
+    await t.throwsAsync(ask(), { message: 'platform-checklist' });
+    await fulfil(id);
+    await review(['https://otra.losandes.example/vuelta']);
+    t.truthy(await ask(), 'what did not change stays as it was seen');
+  },
+);
+
 const at = (client: string, { id }: { readonly id: string }) => ({ client, member: id, visitor: visitor() });
 
 test.serial(
