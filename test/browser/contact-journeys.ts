@@ -11,11 +11,14 @@ import { deskJourneys } from './desk-journeys.ts';
 import { deskWorkJourneys } from './desk-work-journeys.ts';
 import { homeJourney } from './home-journey.ts';
 import { at, type Journey } from './journey-step.ts';
+import { machineJourney } from './machine-journey.ts';
+import { memberJourneys } from './member-journeys.ts';
 import { askForRun, jorge, jorgeForm, openRequest } from './migrante-steps.ts';
 import { portalJourney } from './portal-journey.ts';
 import { protocolJourneys } from './protocol-journeys.ts';
 import { recoverNaturalJourneys } from './recover-natural-journeys.ts';
 import { recoverOtherJourneys } from './recover-other-journeys.ts';
+import { sandboxJourney } from './sandbox-journey.ts';
 import { secondFactorJourney } from './second-factor-journey.ts';
 import type { Stage } from './stage.ts';
 import { camila, confirm, fill, logIn, press, register } from './steps.ts';
@@ -149,7 +152,10 @@ export const journeys: readonly Journey[] = [
   ...updateDataJourneys,
   ...changeKeyJourneys,
   cuentaJourney,
+  ...memberJourneys,
   portalJourney,
+  machineJourney,
+  sandboxJourney,
   secondFactorJourney,
   ...deskJourneys,
   ...deskCaseJourneys,

@@ -1,22 +1,8 @@
 import type { Page } from 'playwright-core';
-import { openCompany, panaderia } from '../helpers/companies.ts';
-import { raiseSession } from '../helpers/own-session.ts';
 import { HOME, portalForm } from '../helpers/portal.ts';
-import { pressTab } from './client-steps.ts';
-import { logInCompany } from './company-steps.ts';
 import { at, type Journey } from './journey-step.ts';
-import type { Stage } from './stage.ts';
+import { enterPortal, raisePortal } from './portal-steps.ts';
 import { fill, follow, press } from './steps.ts';
-
-/** Signs in to Desarrolladores as the company, by its representative. */
-async function enter(page: Page, { app }: Stage): Promise<void> {
-  await openCompany(app);
-  await page.goto(`${app.issuer}/desarrolladores`);
-  await follow(page, page.getByRole('link', { name: 'Ingresar y ver mis plataformas' }));
-  await pressTab(page, 'Empresa');
-  await logInCompany(page, panaderia.rut, '44.000.001-0', panaderia.key);
-  await page.waitForURL(`${app.issuer}${HOME}`);
-}
 
 async function write(page: Page, redirections: string): Promise<void> {
   await page.locator('#organizacion').check();
@@ -34,7 +20,7 @@ export const portalJourney: Journey = {
     { caption: 'Conectar una plataforma', go: at('/desarrolladores') },
     { caption: 'Una guía', go: at('/desarrolladores/guias/node') },
     { caption: 'El botón de ingreso', go: at('/desarrolladores/boton') },
-    { caption: 'Sus plataformas', go: enter },
+    { caption: 'Sus plataformas', go: enterPortal },
     { caption: 'Registrar una plataforma', go: at(`${HOME}/nueva`) },
     {
       caption: 'Con una dirección equivocada',
@@ -46,8 +32,7 @@ export const portalJourney: Journey = {
       caption: 'Enviada a revisión',
       async go(page, { app }) {
         await follow(page, page.getByRole('link', { name: 'Volver a la plataforma' }));
-        const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'cs_desarrolladores');
-        await raiseSession(app, cookie?.value);
+        await raisePortal(page, app);
         await page.reload();
         await press(page, 'Enviar a revisión');
       },

@@ -6,10 +6,13 @@ import { fixedSubject } from '../../src/dev/people/fixed-subject.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import { seedSandbox } from '../../src/dev/people/seed-sandbox.ts';
 import { authorizationErrors } from '../../src/domain/authorization-errors.ts';
+import type { Rut } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { type Browser, openBrowser, type Visit } from '../helpers/browser.ts';
 import { beginSignIn, openClient } from '../helpers/client-app.ts';
 import { type DocumentHost, openDocumentHost } from '../helpers/document-host.ts';
+import { losAndes } from '../helpers/facilitadores.ts';
+import { asPanaderia, goToPortal, HOME, portalData } from '../helpers/portal.ts';
 import { goBack, heard } from '../helpers/way-back.ts';
 
 let host: DocumentHost;
@@ -102,7 +105,8 @@ test.serial('each published account meets what the page says of it', async (t) =
     ['rosa', { rut: '44.000.001-0' }, asksForData],
     ['pedro', { rut: '44.000.002-9' }, asksForCard],
     ['camila', { rut: '44.000.003-7' }, /está detenida por seguridad/],
-    ['panaderia', representedBy('54.000.001-8', '44.000.001-0'), asksForCard],
+    ['panaderia', representedBy('54.000.001-8', '44.000.001-0'), asksForData],
+    ['panaderia by Pedro, whose card no one saw', representedBy('54.000.001-8', '44.000.002-9'), asksForCard],
     ['quillay', representedBy('54.000.002-6', '44.000.002-9'), /representa/],
     ['marie', { perfil: 'migrante', rut: '199.000.001-4' }, asksForData],
     ['lucas', { perfil: 'facilitador', rut: '199.000.107-K' }, asksForData],
@@ -111,6 +115,28 @@ test.serial('each published account meets what the page says of it', async (t) =
     const { page } = await after(typed);
     t.regex(page.text, meets, who);
   }
+});
+
+test.serial(
+  'the representative of a published company has shown the card, also where the company was there',
+  async (t) => {
+    const { deps } = app;
+    const found = await deps.accounts.findByIdentifier('juridica', losAndes.rut);
+    const actor = found && (await deps.companies.findActor(found.id, { run: '44000001-0' as Rut }));
+    t.is(actor?.identidad, 'documento');
+    const page = await openBrowser().get(`${app.issuer}/desarrolladores/personas`);
+    t.notRegex(page.text, /Serie de su cédula/);
+  },
+);
+
+test.serial('the sheet of a client says that production is elsewhere, and what is checked there', async (t) => {
+  const { id } = await app.deps.portalClients.create({ organisation: losAndes, data: portalData });
+  const sheet = `${HOME}/${id}`;
+  const { text } = await goToPortal(app, openBrowser(), sheet, { ...asPanaderia, clave: SEEDED_KEY });
+  t.regex(text, /Producción es otro ambiente: allá la registra de nuevo, recibe otro client_id/);
+  t.regex(text, /Usa PKCE Sin probar todavía/);
+  t.regex(text, /Las personas ficticias ya ingresan/);
+  t.notRegex(text, /Lista para producción|pasa a producción cuando|Nadie ingresa/);
 });
 
 test.serial('who goes back from there brings the client the code that the page names', async (t) => {

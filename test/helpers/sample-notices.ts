@@ -95,7 +95,7 @@ const notices = {
   'machine-news': {
     kind: 'machine-news',
     at,
-    news: 'credential-ends',
+    news: 'credential-made',
     machine: 'Servidor de matrículas',
     credential: 'Servidor 1',
     link: linkTo('desarrolladores/maquinas'),
@@ -115,7 +115,7 @@ const notices = {
   'portal-news': {
     kind: 'portal-news',
     at,
-    news: 'secret-ends',
+    news: 'secret-made',
     platform: 'Aula Los Andes',
     organisation: 'Panadería Los Andes SpA',
     link: linkTo('desarrolladores/plataformas'),

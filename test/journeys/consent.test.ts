@@ -32,12 +32,19 @@ async function walk(t: ExecutionContext, one: Run): Promise<void> {
   await press(page, 'Permitir y continuar');
   await page.waitForURL(`${stage.clientUrl}/`);
 
+  const open = await page.context().newPage();
+  await open.goto(stage.clientUrl);
   await page.goto(`${stage.app.issuer}/cuenta/plataformas`);
   t.regex(await page.locator('main').innerText(), /No permitió\s+Domicilio/);
   await look();
   await follow(page, page.getByRole('link', { name: 'Desconectar' }));
   await look();
   await press(page, 'Desconectar');
+  // What the platform still holds is refused, in a page that was open before.
+  await press(open, 'Renovar');
+  const left = await open.locator('body').innerText();
+  t.regex(left, /Su sesión terminó|Ingresar con Clave Sence/);
+  t.notRegex(left, /Rosa/);
   const heard = notifiedIn(await heardAt(stage.app, receiver, 'despega-mipe'));
   t.deepEqual(
     heard.map(([uri]) => uri),

@@ -93,7 +93,7 @@ function onCase(): GalleryPage {
   const shown = caseView(texts, sheetOf(one, { holder: undefined }), memberNames, { now: () => now });
   const title = texts.cases.titles.sheet;
   return {
-    name: 'mesa-caso-organismo-pedido',
+    name: 'mesa-caso-organismo-nombrar',
     view: 'cases/case',
     locals: { ...frame, ...plain, title, formAction: '/mesa/casos/caso/x', ...shown },
   };

@@ -117,6 +117,15 @@ export const machinePages: readonly GalleryPage[] = [
     locals: { ...read, ...newMachineLocals(texts, { own: [organisation], apis: [], values: {} }) },
   },
   {
+    name: 'maquina-nueva-sin-segundo-factor',
+    view: 'developers/machines/new',
+    locals: {
+      ...read,
+      stepUp: '/desarrolladores/segundo-factor?a=/desarrolladores/maquinas/nueva',
+      ...newMachineLocals(texts, { own: [], apis, values: {} }),
+    },
+  },
+  {
     name: 'maquina-nueva-sin-organizacion',
     view: 'developers/machines/new',
     locals: { ...read, ...newMachineLocals(texts, { own: [], apis, values: {} }) },

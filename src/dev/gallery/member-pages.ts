@@ -108,7 +108,10 @@ export const memberPages: readonly GalleryPage[] = [
   pending('-sin-elegir', refusedAt('invitacion', 'invitation-unchosen', {})),
   pending('-ninguna', { ...noForm, invitations: [] }),
   own('', {}),
-  own('-primera', { administers: true }),
+  own('-primera', {
+    administers: true,
+    organisations: [{ id: 'una', company: body, role: roles.administra, ...dates }],
+  }),
   own('-ninguna', { ...noForm, organisations: [] }),
   own('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
   invitation('', {}),

@@ -63,7 +63,7 @@ const client: PortalClient = {
   sector: 'rut-54000001-8',
   data,
   secrets: [{ number: 1, hash: '', from: now, until: new Date('2027-11-21T16:02:00-03:00') }],
-  comments: [{ field: 'purpose', text: 'Diga qué cursos son.' }],
+  comments: [],
   createdAt: now,
   changedAt: now,
   version: 1,
@@ -124,6 +124,9 @@ const revision = (state: PortalRevision['state'], comments: PortalRevision['comm
   revision: { state, data: changed, comments },
 });
 const reopened = { ...marks, reopened: { at: now, fields: ['redirectUris'] } };
+
+/** What who administers sees until a second factor is used in the session. */
+const stepUp = '/desarrolladores/segundo-factor?a=/desarrolladores/plataformas';
 
 /** Pages without a form. */
 const readOnly = { who: frame.who, ends: frame.ends, back: frame.formAction };
@@ -242,6 +245,17 @@ export const portalPages: readonly GalleryPage[] = [
     },
   },
   {
+    name: 'desarrolladores-sin-segundo-factor',
+    view: 'developers/home',
+    locals: {
+      ...read,
+      stepUp,
+      title: words.titles.home,
+      creates: true,
+      organisations: [{ name: 'Panadería Los Andes SpA', role: words.roles.desarrolla, clients: [] }],
+    },
+  },
+  {
     name: 'desarrolladores-sin-organizacion',
     view: 'developers/home',
     locals: { ...read, title: words.titles.home, creates: false, organisations: [] },
@@ -275,7 +289,16 @@ export const portalPages: readonly GalleryPage[] = [
     view: 'developers/sheet',
     locals: await withLogo('rechazado', 'administra'),
   },
-  { name: 'desarrolladores-borrador', view: 'developers/sheet', locals: await sheet({}) },
+  {
+    name: 'desarrolladores-borrador',
+    view: 'developers/sheet',
+    locals: await sheet({ comments: [{ field: 'purpose', text: 'Diga qué cursos son.' }] }),
+  },
+  {
+    name: 'desarrolladores-borrador-de-prueba',
+    view: 'developers/sheet',
+    locals: { ...(await sheet({}, 'desarrolla')), stepUp, sandbox: true },
+  },
   { name: 'desarrolladores-valores-largos', view: 'developers/sheet', locals: await sheet({ data: longData }) },
   {
     name: 'desarrolladores-correos-al-tope',
@@ -322,6 +345,11 @@ export const portalPages: readonly GalleryPage[] = [
     },
   },
   { name: 'desarrolladores-contactos', view: 'developers/contacts', locals: contactsOf('administra') },
+  {
+    name: 'desarrolladores-contactos-sin-segundo-factor',
+    view: 'developers/contacts',
+    locals: { ...contactsOf('desarrolla'), stepUp },
+  },
   {
     name: 'desarrolladores-contactos-con-errores',
     view: 'developers/contacts',

@@ -234,6 +234,18 @@ export const protocolPages: readonly GalleryPage[] = [
       client,
     },
   },
+  ...(['suspendedClient', 'fallenClient'] as const).map((cause) => ({
+    name: `error-${cause === 'fallenClient' ? 'organizacion-caida' : 'plataforma-suspendida'}`,
+    view: 'error',
+    locals: {
+      status: 403,
+      ...texts.pages.shared.errors[cause],
+      next: [texts.pages.shared.errors.call],
+      reference,
+      code: 'plataforma-suspendida',
+      section: '/desarrolladores/errores#plataforma-suspendida',
+    },
+  })),
   {
     name: 'error-tiempo-terminado',
     view: 'error',

@@ -8,12 +8,17 @@ import { type SandboxAccount, sandboxAccounts } from './sandbox-people.ts';
 import { SEEDED_KEY } from './seed.ts';
 
 /** The dependencies for adding a published account. */
-export type SeedNeeds = Pick<Deps, 'accounts' | 'hasher' | 'atomically' | 'mandates' | 'now'>;
+export type SeedNeeds = Pick<Deps, 'accounts' | 'atomically' | 'companies' | 'hasher' | 'mandates' | 'now'>;
 
-/** Adds the published accounts of the sandbox that are missing; one that was changed is restored by its job. */
+/**
+ * Adds the published accounts of the sandbox that are missing, and what a published company has beside its account; an
+ * account that was changed is restored by its job.
+ */
 export async function seedSandbox(deps: SeedNeeds): Promise<void> {
   for (const person of sandboxAccounts) {
-    if (!(await isThere(deps, person))) await addPublished(deps, person);
+    const found = await findPublished(deps, person);
+    if (!found) await addPublished(deps, person);
+    else if (found !== 'tampered') await proveRepresentative(deps, found.id, person);
   }
 }
 
@@ -34,7 +39,22 @@ export async function addPublished(deps: SeedNeeds, person: SandboxAccount): Pro
       confirmed: { ...latest.confirmed, mobile: latest.createdAt },
     }));
     await letIn(deps, id, person);
+    await proveRepresentative(deps, id, person);
   });
+}
+
+/**
+ * The published representative of a company has shown the card, as the page says, so that no developer types its number
+ * first. One who left has not: no card helps there.
+ */
+export async function proveRepresentative(
+  { companies }: Pick<Deps, 'companies'>,
+  accountId: string,
+  { personal, representativeLeft }: SandboxAccount,
+): Promise<void> {
+  const { run, name } = personal.company?.representative ?? {};
+  if (!run || !name || representativeLeft) return;
+  await companies.addActor(accountId, { run, name, identidad: 'documento' });
 }
 
 /** A facilitador has the mandate of a company for a year from now; part of the caller's transaction. */
@@ -51,11 +71,11 @@ export async function letIn(
 }
 
 /** An account whose row does not verify also exists: the operator repairs it (docs/repair.md). */
-async function isThere({ accounts }: SeedNeeds, { profile, identifier }: SandboxAccount): Promise<boolean> {
+async function findPublished({ accounts }: SeedNeeds, { profile, identifier }: SandboxAccount) {
   try {
-    return (await accounts.findByIdentifier(profile, identifier)) !== undefined;
+    return await accounts.findByIdentifier(profile, identifier);
   } catch (error) {
-    if (error instanceof TamperedRow) return true;
+    if (error instanceof TamperedRow) return 'tampered';
     throw error;
   }
 }

@@ -87,15 +87,9 @@ const profileWords: Readonly<Record<string, string>> = {
 const stateOf = ({ cambio }: PublishedPerson, { clock }: Catalogue['formats']): string | undefined =>
   cambio && `${switchWords[cambio.a].state} hasta las ${clock(cambio.hasta)}`;
 
-/** A company signs in at a reviewed client once its representative showed the card. */
-function cardRow(representative: string) {
-  const card = people.find(({ run }) => formatRut(run) === representative);
-  return card ? [{ dt: 'Serie de su cédula, que se pide una vez', dd: card.serial }] : [];
-}
-
 const rowsOf = ({ identificador, representante, perfil, identidad, sub = 'no está' }: PublishedPerson) => [
   { dt: 'Identificador', dd: identificador },
-  ...(representante ? [{ dt: 'Rut Representante Legal', dd: representante }, ...cardRow(representante)] : []),
+  ...(representante ? [{ dt: 'Rut Representante Legal', dd: representante }] : []),
   { dt: 'Perfil e identidad', dd: `${profileWords[perfil] ?? perfil}, ${identidad}` },
   { dt: `sub en ${SAMPLE_HOST}`, dd: sub },
 ];

@@ -10,7 +10,8 @@ const purposes: Readonly<Record<string, string>> = {
   rosa: 'Ingresa sin problemas: su identidad se comprobó con cédula.',
   pedro: 'Identidad solo declarada: pida identidad comprobada y verá identidad-insuficiente.',
   camila: 'Cuenta detenida: nadie ingresa con ella, y usted recibe cuenta-congelada.',
-  panaderia: 'Empresa con la que registra plataformas en Desarrolladores. La representan Rosa y Pedro.',
+  panaderia:
+    'Empresa con la que registra plataformas en Desarrolladores. Rosa, que la representa, ya mostró su cédula.',
   quillay: 'Empresa a la que Pedro ya no representa: ingrese con su RUN y recibe representacion-terminada.',
   marie: 'Persona migrante con NIE, sin cédula. Su documento se revisó en persona.',
   lucas: 'Facilitador extranjero a quien invitó Panadería Los Andes: usted recibe invitado_por con la empresa.',

@@ -13,7 +13,7 @@ export const refusalsToTry: Readonly<Record<AuthErrorCode, string>> = {
   'representacion-terminada': 'Ingrese como Transportes Quillay con el RUN de Pedro: el SII ya no lo nombra.',
   'invitacion-terminada': 'Invite a un facilitador desde una empresa propia y termine la invitación.',
   'plataforma-en-certificacion':
-    'Registre una plataforma en Desarrolladores, llévela a certificación e ingrese con una persona de otra organización.',
+    'No se puede probar aquí: la recibe en producción quien no es de su organización, mientras dura la certificación.',
   'plataforma-suspendida': 'No se puede probar aquí: la mesa suspende una plataforma, y la persona ve una página.',
   'registro-sin-respuesta':
     'En su equipo: ponga un registro en «Caído» en la página del simulador. En el ambiente público no se puede.',

@@ -6,7 +6,7 @@ import type { KeptPerson, SandboxPeople, Switched } from '../../ports/sandbox-pe
 import { TamperedRow } from '../../ports/tampered-row.ts';
 import { type SandboxAccount, sandboxAccounts } from '../people/sandbox-people.ts';
 import { SEEDED_KEY } from '../people/seed.ts';
-import { addPublished, letIn, type SeedNeeds } from '../people/seed-sandbox.ts';
+import { addPublished, letIn, proveRepresentative, type SeedNeeds } from '../people/seed-sandbox.ts';
 import { asPublished, type CompareNeeds, isAsPublished } from './as-published.ts';
 import { pauseNumber } from './pause-number.ts';
 
@@ -101,5 +101,6 @@ async function writeAsPublished(deps: RestoreNeeds, { id }: Account, person: San
     });
     await deps.accounts.change(id, (now) => asPublished(now, person, keyHash));
     await letIn(deps, id, person);
+    await proveRepresentative(deps, id, person);
   });
 }

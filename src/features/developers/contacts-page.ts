@@ -69,5 +69,5 @@ export const contactsPage = (texts: Catalogue, { client, role }: OwnClient, { va
 
 function show(portal: Portal, ctx: Context, here: Here, own: OwnClient, typed: Typed): void {
   if (typed.faults) ctx.status = 422;
-  showPortal(portal, ctx, here, contactsPage(textsOf(ctx), own, typed));
+  showPortal(portal, ctx, here, { waitsFactor: own.waitsFactor, ...contactsPage(textsOf(ctx), own, typed) });
 }

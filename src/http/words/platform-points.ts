@@ -11,5 +11,11 @@ export const platformPointRows = ({ platforms, formats }: Catalogue, points: rea
       state === 'cumplido' || result ? seen(at && formats.instant(at)) : '',
       result ? platforms.logoutResults[result] : '',
     ];
-    return { name, state, text: platforms.pointStates[state], how: how.filter(Boolean).join(' ') };
+    return {
+      name,
+      state,
+      text: platforms.pointStates[state],
+      tried: platforms.pointsTried[state],
+      how: how.filter(Boolean).join(' '),
+    };
   });

@@ -88,6 +88,7 @@ export const platformTexts: PlatformTexts = {
       seen: (at) => (at ? `Hubo un ingreso correcto después de un error el ${at}.` : ''),
     },
   },
+  pointsTried: { cumplido: 'Se cumple', falta: 'Sin probar todavía', 'sin-comprobar': 'No se puede comprobar' },
   pointStates: { cumplido: 'Cumplido', falta: 'Falta', 'sin-comprobar': 'No se puede comprobar' },
   logoutResults: {
     aceptado: 'Aceptó el aviso firmado y rechazó el falso.',
@@ -102,7 +103,7 @@ export const platformTexts: PlatformTexts = {
   web: 'Aplicación web',
   keys: (count) => (count === 1 ? 'Una clave pegada' : `${count} claves pegadas`),
   picture: (mark) => `Una imagen (${mark})`,
-  reopens: (point, fields) => `${point}: cambia ${fields}.`,
+  reopens: (point, fields) => `${point}, por el cambio en: ${fields}.`,
   reopened: (at, fields) => `El ${at} se aprobó un cambio en: ${fields}. Por eso se comprueban otra vez:`,
   hosts: 'Servidores',
   newHost: (host) => `${host} (nuevo)`,

@@ -20,6 +20,8 @@ export interface PlatformTexts {
   readonly authMethods: Readonly<Record<PortalAuthMethod, string>>;
   readonly points: Readonly<Record<CheckPoint, PointTexts>>;
   readonly pointStates: Readonly<Record<CheckState, string>>;
+  /** The same in a sandbox, where no point is required. */
+  readonly pointsTried: Readonly<Record<CheckState, string>>;
   /** How the receiver answered a test. */
   readonly logoutResults: Readonly<Record<LogoutResult, string>>;
   readonly none: string;

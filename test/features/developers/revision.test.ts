@@ -83,7 +83,7 @@ test.serial('[threat 710] production goes on with the approved data until two pe
   t.is(done.status, 303, done.text);
   const { text } = await sheet(id);
   t.true(text.includes(aula.purpose) && text.includes(purpose), 'old and new beside each other');
-  t.regex(text, /Usa PKCE: cambia Direcciones de vuelta/);
+  t.regex(text, /Usa PKCE, por el cambio en: Direcciones de vuelta/);
   t.is((await act(id, 'enviar-cambio')).status, 303);
   const folio = await folioOf(id);
   t.true((await sheet(id)).text.includes(folio));

@@ -26,6 +26,18 @@ const stepUp = async (page: Visit): Promise<Visit> => {
   return company.follow(await company.get(`${app.issuer}${to}`), app.issuer);
 };
 
+test.serial('pages on which a factor gives more say so, and lead back to themselves', async (t) => {
+  const { id } = await app.deps.portalClients.create({ organisation: losAndes, data: portalData });
+  await app.deps.portalClients.change(id, () => ({ state: 'produccion' }));
+  for (const path of [`${HOME}/${id}/contactos`, '/desarrolladores/maquinas/nueva']) {
+    const page = await company.get(`${app.issuer}${path}`);
+    t.regex(page.text, /Use su segundo factor para administrar/, path);
+    t.true(page.html.includes(new URLSearchParams({ a: path }).toString()), path);
+  }
+  await app.deps.portalClients.change(id, () => ({ state: 'borrador' }));
+  await app.deps.portalClients.remove(id, () => {});
+});
+
 test.serial(
   '[threat 721] a company by its key alone edits drafts and submits none, until a factor is used in the session',
   async (t) => {

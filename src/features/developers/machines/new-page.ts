@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { organisationsOf } from '../../../account/memberships.ts';
 import type { Here } from '../../../account/who-is-in.ts';
 import type { OrganisationApi } from '../../../domain/machine.ts';
 import { type Form, text } from '../../../http/form.ts';
@@ -42,7 +43,9 @@ export function newRoutes(router: Router, portal: Portal): void {
   addPage(router, portal, PATH, async (ctx, here) => {
     const own = await administeredBy(deps, here);
     const only = own.length === 1 ? own[0]?.rut : undefined;
-    show(ctx, here, { own, values: { organizacion: String(ctx.query.organizacion ?? only ?? '') } });
+    const values = { organizacion: String(ctx.query.organizacion ?? only ?? '') };
+    const waitsFactor = own.length === 0 && (await organisationsOf(deps, here)).some((one) => one.waitsFactor);
+    show(ctx, here, { own, values }, {}, { waitsFactor });
   });
   addForm(router, portal, PATH, async (ctx, here, form) => {
     const own = await administeredBy(deps, here);

@@ -9,8 +9,10 @@ export const stateSection: SheetSection = {
   name: 'state',
   async locals({ client, role, texts, deps }) {
     const may = (act: Parameters<typeof mayDo>[0]) => mayDo(act, role, client.state);
+    const { states, statesTried } = texts.pages.developers.portal;
     return {
-      ...texts.pages.developers.portal.states[client.state],
+      ...states[client.state],
+      tried: statesTried[client.state],
       comments: client.comments.map(({ field, text }) => ({ field: fieldName(texts, field), text })),
       folio: client.state === 'en-revision' ? await openFolioOf(deps, client.id, 'certificacion') : undefined,
       suspension: suspensionRows(texts, client),

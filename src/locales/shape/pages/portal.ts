@@ -55,6 +55,8 @@ export interface PortalPages {
   /** What a client that is not of the reader's organisations says. */
   readonly gone: string;
   readonly states: Readonly<Record<PortalState, { readonly name: string; readonly meaning: string }>>;
+  /** What a state means in a sandbox: fictional people sign in, reviewed or not. */
+  readonly statesTried: Readonly<Record<PortalState, string>>;
   readonly roles: Readonly<Record<MemberRole, string>>;
   readonly scopes: Readonly<Record<PortalScope, string>>;
   readonly methods: Readonly<Record<PortalAuthMethod, string>>;
