@@ -9,7 +9,7 @@ import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { KeyProof, KeyTry } from './key-proof.ts';
 import { consumeKeyTry } from './key-try.ts';
-import { type KeyMatch, matchKey } from './match-key.ts';
+import { type KeyMatch, matchKey, OtherFormUnjudged } from './match-key.ts';
 import { isKeyUsable } from './provisional-life.ts';
 import { refuseLogin } from './refuse-login.ts';
 import { isBlocked, stoppedNow } from './stopped-now.ts';
@@ -29,17 +29,24 @@ export interface Proven {
 /**
  * Proves that the caller has the key, and returns the account. All cheap checks come before the hash; an unknown
  * identifier costs the same hash and the same rows as a wrong key (floor 2). A correct key refunds its try; so does a
- * full queue of hashes (Unavailable).
+ * full queue of hashes (Unavailable) before a key was judged. What fails after a wrong one was judged refunds nothing.
  */
 export async function proveKey(deps: Deps, proof: KeyProof): Promise<Proven> {
   const account = await deps.accounts.findByIdentifier(proof.profile, proof.identifier);
   const outstanding = await deps.provisionalKeys.outstanding(account?.id ?? NO_ACCOUNT);
   const taken = await consumeKeyTry(deps, proof, account, outstanding);
   try {
-    return await judge(deps, proof, { account, outstanding, taken });
-  } catch (error) {
-    if (error instanceof Unavailable) await deps.throttles.giveBack(taken.counted);
-    throw error;
+    const { own, provisional } = await judge(deps, proof, { account, outstanding, taken });
+    if (!account || (!own.right && !provisional)) return await refuseLogin(deps, proof, account, taken);
+    await giveBackRight(deps, account, proof, taken);
+    const { by, lane } = taken;
+    return {
+      account,
+      known: by === 'known',
+      lane,
+      oldForm: own.oldForm,
+      provisional: own.right ? undefined : provisional,
+    };
   } finally {
     taken.end();
   }
@@ -51,28 +58,26 @@ interface Looked {
   readonly taken: KeyTry;
 }
 
-async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken }: Looked): Promise<Proven> {
+/** Computes the hashes; where there was no room for one, and nothing was learnt of the key, the try is refunded. */
+async function judge(deps: Deps, proof: KeyProof, { account, outstanding, taken }: Looked) {
   const { lane, otherwise } = taken;
-  const own = otherwise ? NOT_LOOKED_AT : await matchKey(deps, account, proof.key, lane);
-  const provisional = await provisionalBy(deps, outstanding, proof.key, taken);
-  if (!account || (!own.right && !provisional)) return refuseLogin(deps, proof, account, taken);
-  await giveBackRight(deps, account, proof, taken);
-  return {
-    account,
-    known: taken.by === 'known',
-    lane,
-    oldForm: own.oldForm,
-    provisional: own.right ? undefined : provisional,
-  };
+  try {
+    const own = otherwise ? NOT_LOOKED_AT : await matchKey(deps, account, proof.key, lane);
+    return { own, provisional: await provisionalBy(deps, outstanding, proof.key, taken) };
+  } catch (error) {
+    if (error instanceof Unavailable && !(error instanceof OtherFormUnjudged))
+      await deps.throttles.giveBack(taken.counted);
+    throw error;
+  }
 }
 
 /**
- * A right key takes its try back, also where the account is stopped; where it may sign in the wrong ones before are
+ * A right key takes its try back, once, also where the account is stopped; where it may sign in the wrong ones before are
  * forgotten too. Throws as `assertMaySignIn`.
  */
 async function giveBackRight(deps: Deps, account: Account, proof: KeyProof, { counted }: KeyTry): Promise<void> {
   await assertMaySignIn(deps, account, proof).catch(async (stopped: unknown) => {
-    if (!(stopped instanceof Unavailable)) await deps.throttles.giveBack(counted);
+    await deps.throttles.giveBack(counted);
     throw stopped;
   });
   await deps.throttles.giveBack({

@@ -5,7 +5,7 @@ import type { Argon2Engine } from '../../src/adapters/hashing/engine.ts';
 import { SEEDED_KEY } from '../../src/dev/people/seed.ts';
 import type { Account, Identifier } from '../../src/domain/account.ts';
 import { parseEmail } from '../../src/domain/email.ts';
-import { Secret } from '../../src/domain/key.ts';
+import { readKey, Secret } from '../../src/domain/key.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { parseRun, type Rut } from '../../src/domain/rut.ts';
 import type { Deps } from '../../src/ports/deps.ts';
@@ -47,7 +47,7 @@ const attemptOf = ({
 }: Tried): LogInAttempt => ({
   profile: 'natural',
   identifier,
-  key: new Secret(typed),
+  key: readKey(typed),
   device: rest.device,
   asking: rest.asking,
   client: { clientId: 'ejemplo', name: 'Portal de Ejemplo' },

@@ -7,6 +7,7 @@ import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { openBrowser } from '../helpers/browser.ts';
 import {
   answerOf,
+  asksForKey,
   authorizationRequest,
   beginSignIn,
   clientFileFor,
@@ -166,4 +167,50 @@ test.serial('a sign-in that ends while the key is hashed is not written back', a
   const late = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
   t.is(late.headers.get('location'), null);
   t.deepEqual(await app.database.run<object[]>((sql) => sql('oidc_interaction').select('id')), []);
+});
+
+test.serial('[threat 754] what a power cut took of a sign-in gives a clean error, and it begins again', async (t) => {
+  const client = await openClient(app, 'capacita');
+  const browser = openBrowser();
+  const lose = (table: string) => app.database.run((sql) => sql(table).delete());
+  const { checks, to } = await beginSignIn(client);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
+  const proved = await browser.send(page, { rut: rosa.rut, clave: rosa.key });
+  await lose('oidc_interaction');
+  const over = await browser.follow(proved, app.issuer);
+  t.is(over.status, 400);
+  t.is(over.headers.get('location'), null);
+
+  const answer = answerOf(await goThrough(browser, to, rosa));
+  await lose('oidc_authorization_code');
+  await t.throwsAsync(redeem(client, answer, checks), { message: /invalid_grant|response body/ });
+
+  const { all } = await authorizationRequest('capacita');
+  const pushed = await oidc.buildAuthorizationUrlWithPAR(client.config, all);
+  await lose('oidc_pushed_authorization_request');
+  const refused = await browser.get(pushed.href);
+  t.is(refused.headers.get('location'), null);
+  t.regex(refused.text, /Ya ingresó.*invalid_request_uri/, 'signed in, and asked to go back to the platform');
+  const again = await beginSignIn(client);
+  const { access_token } = await redeem(client, answerOf(await goThrough(browser, again.to, rosa)), again.checks);
+  t.truthy(access_token);
+});
+
+test.serial('[threat 755] a sign-in whose end a power cut took is not answered twice', async (t) => {
+  const client = await openClient(app, 'capacita');
+  const browser = openBrowser();
+  const { to } = await beginSignIn(client);
+  const page = await browser.follow(await browser.get(to.href), app.issuer);
+  const back = answerOf(await browser.send(page, { rut: rosa.rut, clave: rosa.key }));
+  const rows = await app.raw.run<{ payload: object }[]>((sql) => sql('oidc_interaction'));
+  t.is(rows.length, 1);
+  t.truthy(answerOf(await browser.get(back.href)).searchParams.get('code'));
+  t.is((await app.raw.run<object[]>((sql) => sql('oidc_interaction'))).length, 0);
+  await app.raw.run((sql) => sql('oidc_interaction').insert(rows));
+  const late = await browser.follow(await browser.get(back.href), app.issuer);
+  t.true(asksForKey(late), 'its own browser gets no code, and gives the key again');
+  const other = openBrowser();
+  const stranger = await other.follow(await other.get(back.href), app.issuer);
+  t.is(stranger.status, 400);
+  t.is(stranger.headers.get('location'), null);
 });

@@ -27,7 +27,7 @@ const row = (code: string, meaning: Meaning, closes: Closes, name: string): Data
 /** PostgreSQL 18, appendix A "PostgreSQL Error Codes"; below it the errors of sockets and names (Node.js, `errno(3)`). */
 export const databaseErrors: readonly DatabaseError[] = [
   row('08', 'unavailable', 'this', 'connection_exception; also what a pooler says when it has no server'),
-  row('0A000', 'fault', 'this', 'feature_not_supported; a prepared statement whose result changed with the schema'),
+  row('0A000', 'fault', 'this', 'feature_not_supported'),
   row('25006', 'unavailable', 'all', 'read_only_sql_transaction: a standby, or a primary after a failover'),
   row('25P03', 'fault', 'this', 'idle_in_transaction_session_timeout: we held a transaction open'),
   row('25P04', 'fault', 'this', 'transaction_timeout: we held a transaction open'),
@@ -64,6 +64,12 @@ export const driverTexts: readonly RegExp[] = [
   /^Knex: Timeout acquiring a connection/,
 ];
 
+/**
+ * A migration beside this server changed what a prepared statement gives. Every connection prepared it: all are closed,
+ * and the statement, which did nothing, is sent on a new one.
+ */
+const outdated = row('0A000', 'retry', 'all', 'a prepared statement whose result changed with the schema');
+const OUTDATED = /^cached plan must not change result type/;
 const lost = row('', 'unavailable', 'this', 'the connection is lost');
 const fault = row('', 'fault', 'none', 'any other');
 
@@ -72,6 +78,7 @@ export function readDatabaseError(error: unknown): DatabaseError {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   // knex puts the statement before the driver's message.
   const text = String(message).split(' - ').at(-1) ?? '';
+  if (code === outdated.code && OUTDATED.test(text)) return outdated;
   if (typeof code !== 'string') return driverTexts.some((known) => known.test(text)) ? lost : fault;
   const [longest] = databaseErrors
     .filter((each) => code.startsWith(each.code))

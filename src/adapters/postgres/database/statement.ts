@@ -101,9 +101,12 @@ export async function sendAlone<T>(access: Access, statement: Statement<T>): Pro
 }
 
 /**
- * A deadlock or a serialization failure: nothing happened. A statement that waited for a lock has waited long enough.
+ * A deadlock, a serialization failure or an outdated prepared statement: nothing happened. A statement that waited for a
+ * lock has waited long enough.
  */
 function wasRolledBack(error: unknown): boolean {
   const { code, meaning } = readDatabaseError((error as Error).cause);
-  return meaning === 'retry' && code.startsWith('40');
+  return meaning === 'retry' && code !== LOCK_NOT_AVAILABLE;
 }
+
+const LOCK_NOT_AVAILABLE = '55P03';

@@ -81,11 +81,13 @@ export function postgresThrottles(
     const statement = giveBack(!database.inTransaction());
     await database.named({ ...statement, values: [...columns, now(), keyFailures.free] });
   };
+  // The keys of an identifier come last, as where they are counted: statements that take the same rows, one of a known
+  // device and one of a stranger, take them in one order and never wait for each other in a circle.
   const given = ({ refunded = [], keyTryOf, forgotten = [], keyTriesOf }: GivenBack): readonly Given[] => [
     ...refunded.map(({ rateLimit, by }) => ({ key: keyOf(rateLimit.name, by), act: 'refund' }) as const),
+    ...forgotten.map(({ rateLimit, by }) => ({ key: keyOf(rateLimit.name, by), act: 'forget' }) as const),
     ...(keyTryOf === undefined ? [] : [{ key: keyOfTries(keyTryOf), act: 'key' } as const]),
     ...(keyTriesOf === undefined ? [] : [{ key: keyOfTries(keyTriesOf), act: 'forget' } as const]),
-    ...forgotten.map(({ rateLimit, by }) => ({ key: keyOf(rateLimit.name, by), act: 'forget' }) as const),
   ];
   const giveBackAll = (back: GivenBack): Promise<void> => give(given(back));
 

@@ -1,4 +1,4 @@
-import type { BoundTableName } from '../row-mac/bound-tables.ts';
+import { type BoundTableName, boundTable } from '../row-mac/bound-tables.ts';
 import { spentInSql } from '../row-mac/spent-mac.ts';
 
 export type ModelTable = Extract<BoundTableName, `oidc_${string}`>;
@@ -29,14 +29,17 @@ const CONSUME_WITH_GRACE = `with grace as materialized (
     repeats = repeats + case when consumed_at is null then 0 else 1 end
   from grace where id = $1 and (consumed_at is null or ${IN_GRACE})`;
 
-/** The statements of a model; each row is read whole, so that it can be checked. */
+/**
+ * The statements of a model; of each row all that is bound is read, so that it can be checked, and by name: a column that
+ * a migration adds beside a running server changes the result of no prepared statement.
+ */
 export function statements(model: string) {
   const table = tableOf(model);
   const refreshes = model === 'RefreshToken';
   // A request that was under way may write an ended session back: it does not count.
   const ended = `exists (select 1 from ended_sessions where ended_sessions.uid = ${table}.uid)`;
   const alive = `(expires_at is null or expires_at > now())${model === 'Session' ? ` and not ${ended}` : ''}`;
-  const read = `${table}.*${refreshes ? `, ${IN_GRACE} as in_grace` : ''}`;
+  const read = `${[...boundTable(table).columns, 'mac'].join(', ')}${refreshes ? `, ${IN_GRACE} as in_grace` : ''}`;
   const columns = `into ${table} (id, payload, grant_id, uid, user_code, expires_at, mac)`;
   const values = '$1, $2::jsonb, $3, $4, $5, $6::timestamptz, $7';
   // A used row stays used, whichever request saves it once more.

@@ -90,6 +90,22 @@ test('knex and prepared statements share the connection, also when they are star
   t.is(await count(database), 4);
 });
 
+test('[threat 752] a prepared statement that a migration outdated is prepared anew on every connection', async (t) => {
+  const database = await open(t);
+  await add(database, 1);
+  const read = () => database.named({ name: 'Pages.read', text: 'select * from pages' });
+  const four = () => Promise.all([1, 2, 3, 4].map(read));
+  await four();
+  await database.run((sql) => sql.raw('alter table pages add column title text'));
+  for (const { rows } of await four()) t.deepEqual(rows, [{ n: 1, title: null }]);
+  await four();
+  await database.run((sql) => sql.raw('alter table pages drop column title'));
+  // In a transaction it is told as what passes, once.
+  await t.throwsAsync(database.atomically(read), { name: 'Unavailable' });
+  const kept = await Promise.all([1, 2, 3, 4].map(() => database.atomically(read)));
+  for (const { rows } of kept) t.deepEqual(rows, [{ n: 1 }]);
+});
+
 test('a failure that was caught inside a transaction is not reported as a commit', async (t) => {
   const database = await open(t);
   await t.throwsAsync(

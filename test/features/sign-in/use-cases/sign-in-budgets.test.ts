@@ -2,6 +2,8 @@ import test from 'ava';
 import { Secret } from '../../../../src/domain/key.ts';
 import { parseRun, parseRut } from '../../../../src/domain/rut.ts';
 import { rateLimits, work } from '../../../../src/domain/throttle.ts';
+import type { Deps } from '../../../../src/ports/deps.ts';
+import { Unavailable } from '../../../../src/ports/unavailable.ts';
 import type { TestApp } from '../../../helpers/app.ts';
 import { openCompany, panaderia } from '../../../helpers/companies.ts';
 import { visitorFrom } from '../../../helpers/registration.ts';
@@ -308,4 +310,29 @@ test('[A9] an unknown identifier past its budget gets the answer of segura, as b
   for (const _ of times(10, Number)) await app.deps.throttles.consume(rateLimits.unknownByNetwork, HERE);
   t.is(await tried(app, { identifier: unknownRun }), 'credentials-wrong');
   t.is(await tried(app, { typed: WRONG }), 'credentials-wrong');
+});
+
+test('[threat 751, security 8] a key that was judged wrong stays counted, whatever is not available after it', async (t) => {
+  const app = await openBudgets(t);
+  const { hasher, legacyKeys, throttles } = app.deps;
+  const busy = () => Promise.reject(new Unavailable('hasher'));
+  const used = async () => (await throttles.peek(rateLimits.loginFailuresHourly, HERE)).used - 1;
+  const told = async (typed: string, deps: Partial<Deps>): Promise<readonly [string, number]> => {
+    const before = await used();
+    return [await tried({ deps: { ...app.deps, ...deps } }, { typed }), (await used()) - before];
+  };
+  t.deepEqual(await told(WRONG, { hasher: { ...hasher, matches: busy } }), ['busy', 0], 'none was judged');
+
+  // Keys of the old system are hashed too, once the key of today is known to be wrong.
+  t.deepEqual(await told(WRONG, { legacyKeys: { ...legacyKeys, recognises: busy } }), ['busy', 1]);
+  let hashes = 0;
+  const once: typeof hasher.matches = (...asked) => (hashes++ === 0 ? hasher.matches(...asked) : busy());
+  t.deepEqual(await told('otro ñandú 123', { hasher: { ...hasher, matches: once } }), ['busy', 1], 'of two forms');
+
+  const giveBack: typeof throttles.giveBack = async (back) => {
+    await throttles.giveBack(back);
+    return busy();
+  };
+  const own = await told('Lautaro-77', { throttles: { ...throttles, giveBack } });
+  t.deepEqual(own, ['busy', 0], 'a right one whose refund got no answer is given back once');
 });
