@@ -24,6 +24,9 @@ interface Figure {
 /** How much smaller than on a screen; drawn so, for letters made small afterwards are blurred and weigh twice as much. */
 const SCALE = 0.5;
 
+/** The sheet is some 30,000 pixels high: drawing it takes long on a busy machine. */
+const SHEET_MS = 180_000;
+
 /** Draws every message that Clave Sence sends on one sheet. */
 export async function makeMessageSheet(file: string): Promise<void> {
   const browser = await openChromium();
@@ -33,7 +36,7 @@ export async function makeMessageSheet(file: string): Promise<void> {
     for (const notice of [...sampleNotices, ...sampleAlarms]) figures.push(await draw(page, notice));
     const sheet = await browser.newPage({ viewport: { width: 1180, height: 800 } });
     await sheet.setContent(sheetOf(figures));
-    writeFileSync(file, lighten(await sheet.screenshot({ fullPage: true })));
+    writeFileSync(file, lighten(await sheet.screenshot({ fullPage: true, timeout: SHEET_MS })));
   } finally {
     await browser.close();
   }
