@@ -15,20 +15,22 @@ const ENOUGH = 2;
  * are no agency's.
  */
 export function isAgencyMail(email: Email, team: readonly Member[]): boolean {
-  return team.some((one) => mailboxOf(one.email) === mailboxOf(email)) || isAgencyDomain(email, team);
+  return team.some((one) => mailboxOf(one.email) === mailboxOf(email)) || membersBeside(email, team) >= ENOUGH;
 }
 
-/** Whether an e-mail is of a domain in which accepted members have theirs, and that is none of the public. */
-export function isAgencyDomain(email: Email, team: readonly Member[]): boolean {
-  const own = domainOf(email);
-  const domains = team.filter((one) => !isWaiting(one)).map((one) => domainOf(one.email));
-  return domains.some(
-    (agency) =>
-      isWithin(own, agency) &&
-      !isPublicMail(agency) &&
-      domains.filter((domain) => isWithin(domain, agency)).length >= ENOUGH,
-  );
+/** Whether an e-mail is of a domain in which most of the accepted members have theirs, and that is none of the public. */
+export const isDomainOfMost = (email: Email, team: readonly Member[]): boolean =>
+  membersBeside(email, team) * 2 > domainsOf(team).length;
+
+/** How many accepted members have theirs in the domain of this e-mail, or of which it is a part; none in one of the public. */
+function membersBeside(email: Email, team: readonly Member[]): number {
+  const domains = domainsOf(team);
+  const around = domains.filter((agency) => isWithin(domainOf(email), agency) && !isPublicMail(agency));
+  return Math.max(0, ...around.map((agency) => domains.filter((domain) => isWithin(domain, agency)).length));
 }
+
+const domainsOf = (team: readonly Member[]): readonly string[] =>
+  team.filter((one) => !isWaiting(one)).map((one) => domainOf(one.email));
 
 const isWithin = (domain: string, agency: string): boolean => domain === agency || domain.endsWith(`.${agency}`);
 
