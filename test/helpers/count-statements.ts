@@ -10,13 +10,30 @@ export async function statementsOf(act: () => Promise<unknown>): Promise<number>
 
 /** The text of every statement that an act costs; nothing else of this process may run meanwhile. */
 export async function statementsIn(act: () => Promise<unknown>): Promise<readonly string[]> {
-  const { query } = pg.Client.prototype;
   const statements: string[] = [];
+  await hearStatements(act, ({ text }) => statements.push(text));
+  return statements;
+}
+
+/** A statement as it is sent. */
+export interface Asked {
+  readonly text: string;
+  /** Of a prepared one. */
+  readonly name?: string;
+  readonly values?: readonly unknown[];
+}
+
+/** Tells of every statement that an act sends, with its connection; nothing else of this process may run meanwhile. */
+export async function hearStatements(
+  act: () => Promise<unknown>,
+  heard: (asked: Asked, client: unknown) => void,
+): Promise<void> {
+  const { query } = pg.Client.prototype;
   Object.assign(pg.Client.prototype, {
-    query(this: pg.Client, ...words: [string | { readonly text: string }, ...never[]]) {
+    query(this: pg.Client, ...words: [string | Asked, ...never[]]) {
       const [asked] = words;
-      const text = typeof asked === 'string' ? asked : asked.text;
-      if (!isBeside(text)) statements.push(text);
+      const sent = typeof asked === 'string' ? { text: asked } : asked;
+      if (!isBeside(sent.text)) heard(sent, this);
       return Reflect.apply(query, this, words);
     },
   });
@@ -25,5 +42,4 @@ export async function statementsIn(act: () => Promise<unknown>): Promise<readonl
   } finally {
     Object.assign(pg.Client.prototype, { query });
   }
-  return statements;
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { hearStatements } from './count-statements.ts';
 
 /** A statement that was sent, and whether its end is a commit that waits for the disk. */
 export interface Sent {
@@ -7,37 +7,18 @@ export interface Sent {
   readonly commits: boolean;
 }
 
-/** Notifications of queues are sent apart from an act, one for several messages, perhaps on a new connection. */
-const isBeside = (text: string): boolean => /^(select pg_notify|set statement_timeout)/.test(text);
-
 const WRITES = /\b(insert into|update|delete from)\s+"?(\w+)/;
-
-interface Asked {
-  readonly text: string;
-  readonly name?: string;
-}
 
 /**
  * Every statement that an act sends, in order, with begin and commit; nothing else of this process may run meanwhile.
  * Reads alone commit nothing, and neither does a write whose commit does not wait for the disk.
  */
 export async function listStatements(act: () => Promise<unknown>): Promise<readonly Sent[]> {
-  const { query } = pg.Client.prototype;
   const sent: Sent[] = [];
   const open = new Map<unknown, { wrote: boolean }>();
-  Object.assign(pg.Client.prototype, {
-    query(this: pg.Client, ...words: [string | Asked, ...never[]]) {
-      const [asked] = words;
-      const { text, name } = typeof asked === 'string' ? { text: asked, name: undefined } : asked;
-      if (!isBeside(text)) sent.push({ label: labelOf(text, name), commits: commits(open, this, text) });
-      return Reflect.apply(query, this, words);
-    },
-  });
-  try {
-    await act();
-  } finally {
-    Object.assign(pg.Client.prototype, { query });
-  }
+  await hearStatements(act, ({ text, name }, client) =>
+    sent.push({ label: labelOf(text, name), commits: commits(open, client, text) }),
+  );
   return sent;
 }
 

@@ -1,36 +1,22 @@
 import test from 'ava';
-import pg from 'pg';
 import { postgresAccounts } from '../../../../src/adapters/postgres/accounts/accounts.ts';
 import { type Database, openDatabase } from '../../../../src/adapters/postgres/database/database.ts';
 import { deriveSecrets } from '../../../../src/adapters/secrets.ts';
 import { parseRut } from '../../../../src/domain/rut.ts';
 import { openTestApp } from '../../../helpers/app.ts';
+import { type Asked, hearStatements } from '../../../helpers/count-statements.ts';
 import { freshDatabase } from '../../../helpers/database.ts';
 
-interface Asked {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** The statements that a call sends. */
-async function askedIn(call: () => Promise<unknown>): Promise<readonly Asked[]> {
+/** The look-ups of accounts that a call sends. */
+async function lookUpsIn(call: () => Promise<unknown>): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
-    asked.push(words[0] as Asked);
-    return (query as (...all: unknown[]) => unknown).apply(this, words);
-  } as never;
-  try {
-    await call();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
+  await hearStatements(call, (one) => asked.push(one));
   return asked.filter(({ text }) => /from accounts/.test(text));
 }
 
 /** Its plan; with sequential scans priced out of every plan, one that is left over means that there is no other plan. */
 async function planOf({ named }: Database, { text, values }: Asked, how: string): Promise<readonly string[]> {
-  const { rows } = await named({ name: `plan: ${how}`, text: `${how} ${text}`, values: [...values] });
+  const { rows } = await named({ name: `plan: ${how}`, text: `${how} ${text}`, values: [...(values ?? [])] });
   return rows.map((row: Record<string, string>) => row['QUERY PLAN'] ?? '');
 }
 
@@ -46,7 +32,7 @@ test.serial('[S1] the look-up of an identifier has a plan without a full scan of
     deriveSecrets(['a secret of this test that is long enough']),
     () => new Date(),
   );
-  const statements = await askedIn(() => accounts.findByIdentifier('natural', parseRut('44000003-7')));
+  const statements = await lookUpsIn(() => accounts.findByIdentifier('natural', parseRut('44000003-7')));
   t.is(statements.length, 1);
   const plan = await database.atomically(async () => {
     await database.run((sql) => sql.raw('set local enable_seqscan = off'));
@@ -70,7 +56,7 @@ test.serial(
     await database.run((sql) => sql.raw(WAITING));
     await database.run((sql) => sql.raw('analyze accounts'));
     // A row is found; the values in it were sealed for the row from which it was copied.
-    const asked = await askedIn(() =>
+    const asked = await lookUpsIn(() =>
       t.throwsAsync(deps.accounts.findByIdentifier('natural', parseRut('44000113-0')), { message: /authenticate/ }),
     );
     const plan = await planOf(database, asked[0] ?? t.fail(), 'explain analyze');

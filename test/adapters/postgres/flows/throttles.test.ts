@@ -1,9 +1,9 @@
 import test, { type ExecutionContext } from 'ava';
-import pg from 'pg';
 import { reap } from '../../../../src/adapters/postgres/retention/reaper.ts';
 import { keyFailures, rateLimits, TRUSTED_FACTOR } from '../../../../src/domain/throttle.ts';
 import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { ask } from '../../../helpers/ask.ts';
+import { hearStatements } from '../../../helpers/count-statements.ts';
 
 const office = '200.54.10.7';
 const stranger = '200.54.11.7';
@@ -162,17 +162,9 @@ test('[threat 750] what two correct keys of one account take back at once never 
 
 /** The keys of the rows that a call gives back, in the order of the statement. */
 async function keysIn(call: () => Promise<void>): Promise<readonly string[]> {
-  const { query } = pg.Client.prototype;
   let keys: readonly Buffer[] = [];
-  pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
-    const { name, values } = words[0] as { readonly name?: string; readonly values?: readonly unknown[] };
+  await hearStatements(call, ({ name, values }) => {
     if (name?.startsWith('Throttles.giveBack')) keys = values?.[0] as readonly Buffer[];
-    return (query as (...all: unknown[]) => unknown).apply(this, words);
-  } as never;
-  try {
-    await call();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
+  });
   return keys.map((key) => key.toString('hex'));
 }
