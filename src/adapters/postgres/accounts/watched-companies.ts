@@ -25,12 +25,11 @@ const MEMBERS = `
 const CLIENTS = `
   select organisation from portal_clients
   where state <> 'suspendida' and (
-    select true from oidc_grant
-    where payload ->> 'clientId' = 'p-' || portal_clients.id and expires_at > now() limit 1)`;
+    select expires_at from oidc_grant where payload ->> 'clientId' = 'p-' || portal_clients.id
+    order by expires_at desc limit 1) > now()`;
 
 const MACHINES = `
-  select organisation from machines
-  where (select true from machine_uses where machine_id = machines.id and day >= :day limit 1)`;
+  select organisation from machines where id in (select machine_id from machine_uses where day >= :day)`;
 
 const STATEMENT = `
   select organisation as rut from (${MEMBERS} union ${CLIENTS} union ${MACHINES}) used

@@ -93,8 +93,8 @@ export const registryRefusals = {
     text: 'La plataforma ya se revisó. Para cambiarla, abra su ficha y elija «Cambiar datos»: sigue igual hasta que SENCE apruebe el cambio.',
   }),
   'portal-unchanged': () => ({ text: 'El cambio no tiene nada distinto de lo que rige. Edítelo, o descártelo.' }),
-  'portal-contacts-often': () => ({
-    text: 'Hoy cambiaron muchas veces los contactos, y no podríamos avisar a quienes están. Pruebe mañana, o pida el cambio a quien administra la organización.',
+  'portal-contacts-often': ({ until }) => ({
+    text: `Hoy cambiaron muchas veces los contactos, y no podríamos avisar a quienes están. Podrá cambiarlos ${when(until)}, o pida el cambio a quien administra la organización.`,
   }),
   'portal-submitted-often': ({ until }) => ({
     text: `La organización ya envió 30 veces a revisión en un día. Podrá enviar otra ${when(until)}.`,

@@ -93,7 +93,7 @@ test('knex and prepared statements share the connection, also when they are star
 test('[threat 752] a prepared statement that a migration outdated is prepared anew on every connection', async (t) => {
   const database = await open(t);
   await add(database, 1);
-  const read = () => database.named({ name: 'Pages.read', text: 'select * from pages' });
+  const read = () => database.named({ name: 'read', text: 'select * from pages' });
   const four = () => Promise.all([1, 2, 3, 4].map(read));
   await four();
   await database.run((sql) => sql.raw('alter table pages add column title text'));
