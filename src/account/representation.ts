@@ -44,7 +44,7 @@ async function companyAtLogin(deps: ChangeNeeds, rut: Rut): Promise<Company | un
 }
 
 /** From when on an answer of the SII is used while it is silent. */
-export const trustedSince = ({ now }: Pick<Deps, 'now'>): Date => new Date(now().getTime() - TRUSTED_MS);
+const trustedSince = ({ now }: Pick<Deps, 'now'>): Date => new Date(now().getTime() - TRUSTED_MS);
 
 /** The company in force whose representative this person is; throws M-41, M-44 or M-40 (also where none was named). */
 export function assertRepresents(found: Company | undefined, run: Rut | undefined): Company {

@@ -24,7 +24,7 @@ export const pageOf = (texts: Catalogue, cause: 'stale' | 'client' | 'fault'): E
 };
 
 /** The page of a client that is suspended, or whose organisation does not stand; its code is explained to developers. */
-export const suspendedPage = ({ pages }: Catalogue, fallen = false): ErrorPage => ({
+const suspendedPage = ({ pages }: Catalogue, fallen = false): ErrorPage => ({
   status: 403,
   ...pages.shared.errors[fallen ? 'fallenClient' : 'suspendedClient'],
   error: { code: 'plataforma-suspendida' },

@@ -17,7 +17,7 @@ export type Records = Readonly<Record<string, Recorded>>;
 type Countable = Pick<Row, 'name' | 'statements' | 'commits'> & Partial<Pick<Row, 'cpuRatio'>>;
 
 /** Of the recorded ratio, the least that passes. */
-export const LEAST = 0.7;
+const LEAST = 0.7;
 
 const file = fileURLToPath(new URL('recorded.json', import.meta.url));
 

@@ -192,8 +192,13 @@ export const portalRows: readonly PortalRow[] = [
     page(`/cuenta/organizaciones/miembros${path}`, none),
     form(`/cuenta/organizaciones/miembros${path}`, {
       fields: ({ membership: { id } }, { key }) => ({
-        ...{ miembro: id, invitacion: id, accion: 'fin', actual: key },
-        ...{ email: 'x@correo.example', rol: 'mira', meses: '1' },
+        miembro: id,
+        invitacion: id,
+        accion: 'fin',
+        actual: key,
+        email: 'x@correo.example',
+        rol: 'mira',
+        meses: '1',
       }),
       opens: none,
     }),

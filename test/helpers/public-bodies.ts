@@ -87,8 +87,16 @@ export async function addNamedInvitation({ deps }: Pick<TestApp, 'deps'>): Promi
   const [id, sending] = [randomUUID(), randomUUID()];
   const sentAt = deps.now();
   await deps.memberInvitations.add({
-    ...{ id, organisation: sence, email: naming.email, role: 'administra', source: namedBy('CS-BODY-0000') },
-    ...{ until: monthsAfter(sentAt, 12), state: 'enviada', sending, sentAt, resent: 0 },
+    id,
+    organisation: sence,
+    email: naming.email,
+    role: 'administra',
+    source: namedBy('CS-BODY-0000'),
+    until: monthsAfter(sentAt, 12),
+    state: 'enviada',
+    sending,
+    sentAt,
+    resent: 0,
     expiresAt: memberLinkEnd(sentAt),
   });
   return id;

@@ -1,7 +1,7 @@
 import { isPortalId } from '../portal-client.ts';
 
 /** What is decided of a client: its review, that of a change, its step to production, its suspension, and the end of that. */
-export const platformSteps = ['certificacion', 'revision', 'produccion', 'suspension', 'levantamiento'] as const;
+const platformSteps = ['certificacion', 'revision', 'produccion', 'suspension', 'levantamiento'] as const;
 export type PlatformStep = (typeof platformSteps)[number];
 
 /** Why a client is suspended: a code, which its contacts read in words. */

@@ -92,7 +92,7 @@ const reasonText = ({ platforms: { reasons } }: Catalogue, code: string): string
   Object.entries(reasons).find(([known]) => known === code)?.[1] ?? code;
 
 /** Every part of the data, with the value of the last review where it differs. */
-export function dataRows(texts: Catalogue, found: PlatformOfCase) {
+function dataRows(texts: Catalogue, found: PlatformOfCase) {
   const { data, before } = compared(found);
   return platformFields.map((field) => {
     const value = platformPart(texts, data, field);

@@ -5,7 +5,7 @@ const RETURNED = 'used, consecutive, window_ends, shut_until';
 const LAZY = "lazy as materialized (select set_config('synchronous_commit', 'off', true))";
 
 /** The values of each budget after `$1`, the time: key, end of a new window, limit, seconds of a ban. */
-export const VALUES_EACH = 4;
+const VALUES_EACH = 4;
 
 /** How several budgets are counted: `chain` counts one only where those before it had room. */
 interface Counting {

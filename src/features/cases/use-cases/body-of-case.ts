@@ -12,7 +12,7 @@ import type { Mandate } from '../../../ports/mandates.ts';
 import { ownMailboxes } from './own-mailboxes.ts';
 
 /** What a case of the kind `organismo` is about. */
-export interface BodyOfCase {
+interface BodyOfCase {
   readonly matter: BodyMatter;
   readonly naming: BodyNaming;
 }
