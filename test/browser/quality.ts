@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { ExecutionContext } from 'ava';
 import type { Page } from 'playwright-core';
 import { areClean, noteClean } from './clean-parts.ts';
+import { loadAxe } from './load-axe.ts';
 import { OVERFLOW, PARTS, STRUCTURE } from './page-scripts.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// The axe that @axe-core/playwright brings, run by hand: its own wrapper takes five times as long for each page. The smaller
-// of its two files is half the work to send and to compile.
-const axeFile = createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js');
-const axeSource = readFileSync(axeFile, 'utf8');
 const runOf = (rules: readonly string[]): string =>
   `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
@@ -23,7 +18,7 @@ export const colourBarriers = (page: Page): Promise<string[]> =>
   axeFinds(page, ['color-contrast', 'link-in-text-block']);
 
 async function axeFinds(page: Page, rules: readonly string[]): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource);
+  await loadAxe(page);
   return page.evaluate<string[]>(runOf(rules));
 }
 

@@ -38,6 +38,10 @@ export function openChromium(own: Pick<LaunchOptions, 'handleSIGINT' | 'handleSI
   return chromium.launch({ executablePath: findChromium(), args: ARGS, ...own });
 }
 
+/** Starts a Chromium with more arguments, which no one else shares. */
+export const openOwnChromium = (more: readonly string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: findChromium(), args: [...ARGS, ...more] });
+
 /** As `openChromium`, for one test: the contexts of the browser are closed with it. */
 export async function openChromiumFor(t: ExecutionContext): Promise<Browser> {
   const browser = await openChromium();
@@ -86,13 +90,14 @@ export async function newVisitor(
     const { origin, protocol } = new URL(request.url());
     if (protocol.startsWith('http') && !origins.includes(origin)) complaints.push(`asked ${request.url()}`);
   });
-  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
-  page.on('console', (message) => {
+  context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
+  context.on('console', (message) => {
+    const at = message.page()?.url() ?? '';
     // Chromium also logs the status of a page that is a refusal (422, 404): that is an answer, not a fault of the page.
-    const isAnswer = message.text().startsWith('Failed to load resource') && isPage(page, message.location().url);
-    if (message.type() === 'error' && !isAnswer) complaints.push(`${page.url()}: ${message.text()}`);
+    const isAnswer = message.text().startsWith('Failed to load resource') && isPage(at, message.location().url);
+    if (message.type() === 'error' && !isAnswer) complaints.push(`${at}: ${message.text()}`);
   });
   return { page, context, complaints };
 }
 
-const isPage = (page: Page, url: string): boolean => url === page.url() || !/\.\w+$/.test(new URL(url).pathname);
+const isPage = (at: string, url: string): boolean => url === at || !/\.\w+$/.test(new URL(url).pathname);

@@ -27,7 +27,7 @@ export interface FreshDatabase {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Autovacuum would scan short-lived databases; torn pages do not matter where nothing survives a power cut. */
-const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' };
+const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off', plan_cache_mode: 'force_generic_plan' };
 
 /** Suites that run side by side have one each. */
 const FOLDER = process.env.TEST_PG_FOLDER ?? 'var/pg-test';

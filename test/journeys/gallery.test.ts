@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { galleryPages } from '../../src/dev/gallery/pages.ts';
+import { type Measurer, openMeasurer } from '../browser/measurer.ts';
 import {
   arePartsClean,
   barriers,
@@ -11,7 +12,6 @@ import {
   unfold,
 } from '../browser/quality.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
-import { newVisitor, openChromium, type Visitor } from '../helpers/chromium.ts';
 import { withinMs } from '../helpers/within-ms.ts';
 import { answerWith } from './answer-with.ts';
 
@@ -23,19 +23,16 @@ const SHARE = 32;
 const shares = Array.from({ length: Math.ceil(galleryPages.length / SHARE) }, (_, place) => place * SHARE);
 
 let app: TestApp;
-let browser: Browser;
-let visitor: Visitor;
+let measurer: Measurer;
 
 test.before(async (t) => {
   t.timeout(withinMs(120_000));
   app = await openTestApp({ seed: false });
-  browser = await openChromium();
-  // Colours that are still on their way from light to dark would be measured half-way.
-  visitor = await newVisitor(browser, [app.issuer], { reducedMotion: 'reduce' });
-  await answerWith(visitor, '*/captcha/ejemplo.png', { type: 'image/svg+xml', body: picture });
+  measurer = await openMeasurer([app.issuer]);
+  await answerWith(measurer.visitor, '*/captcha/ejemplo.png', { type: 'image/svg+xml', body: picture });
 });
 test.after.always(async () => {
-  await browser?.close();
+  await measurer?.browser.close();
   await app?.stop();
 });
 
@@ -49,7 +46,7 @@ for (const from of shares) {
 
 async function assertPages(t: ExecutionContext, from: number, until: number): Promise<void> {
   t.timeout(withinMs(240_000));
-  const { page, complaints } = visitor;
+  const { page, complaints } = measurer.visitor;
   const faults: string[] = [];
   for (let place = from; place < until; place += 1) {
     await page.goto(`${app.issuer}/galeria/${place}`);
