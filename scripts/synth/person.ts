@@ -126,6 +126,9 @@ function identifierOf(from: number, n: number): Rut {
 /** Number of the first synthetic account, by which a filled database is known. */
 export const firstIdentifier = identifierOf(RANGES.natural.from, 0);
 
+/** RUT of the public body whose first person is the n-th account, which is no company. */
+export const bodyIdentifierOf = (n: number): Rut => identifierOf(RANGES.juridica.from, n);
+
 /** A number of the old system whose person has no account yet. */
 export const legacyIdentifierOf = (n: number): Rut => identifierOf(LEGACY_FROM, n);
 

@@ -7,8 +7,16 @@ import type { Company } from '../ports/tax-registry.ts';
 export const isHourOld = (now: Date, { seenAt }: CompanyChange): boolean =>
   now.getTime() - seenAt.getTime() >= SECOND_READING_MS;
 
-/** Whether an applied change was reversed: the list is the earlier one. */
-export const isBack = ({ applied, before, now }: CompanyChange): boolean => applied && same(before, now);
+/** Whether an applied change was reversed: list and state are the earlier ones. */
+export const isBack = ({ applied, before, now, ended = false, endedBefore = false }: CompanyChange): boolean =>
+  applied && same(before, now) && ended === endedBefore;
+
+/** Whether a company is not in force. */
+export const hasEnded = ({ estado }: Company): boolean => estado !== 'vigente';
+/** Whether a company was in force and is not any more. */
+export const fell = (before: Company, company: Company): boolean => !hasEnded(before) && hasEnded(company);
+/** Whether a company is in force again. */
+export const rose = (before: Company, company: Company): boolean => fell(company, before);
 
 /** Representatives of one list that are not in the other. */
 export const missingIn = (list: Company, other: Company): readonly Rut[] =>

@@ -6,7 +6,7 @@ import type { Deps } from '../ports/deps.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { applyChange, type ChangeNeeds } from './apply-company-change.ts';
-import { isBack, isHourOld, runsOf, same } from './company-lists.ts';
+import { fell, hasEnded, isBack, isHourOld, rose, runsOf, same } from './company-lists.ts';
 import { endMandatesOf } from './end-mandate.ts';
 import { endDelegatedByLeavers } from './end-membership.ts';
 
@@ -14,28 +14,55 @@ import { endDelegatedByLeavers } from './end-membership.ts';
  * Stores an answer of the SII, and acts where its list of representatives changed (rules, Companies): all sessions and
  * tokens of the company end, a representative who left gets no more messages, and the next key needs a current one's
  * card. What would be lost for good, the contacts of the person who left, is only set aside until a second equal
- * reading an hour later. While more than 1 % of the lists change within an hour none of this is done, and the answer is
- * not used: throws Unavailable.
+ * reading an hour later. A company that is not in force any more is a change of the same count, though its list stays.
+ * While more than 1 % of the companies change within an hour none of this is done, and the answer is not used: throws
+ * Unavailable.
  */
-export async function noteCompany(deps: ChangeNeeds, company: Company): Promise<void> {
-  const believed = await deps.atomically(() => note(deps, company));
-  if (!believed) throw new Unavailable('tax-registry');
+export const noteCompany = (deps: ChangeNeeds, company: Company): Promise<void> =>
+  noteOrThrow(deps, async () => note(deps, await stored(deps, company), company));
+
+/**
+ * The same where the SII does not know the company: it is stored as one that ended, and no request of its clients is
+ * served until the SII knows it again. Its representatives stay, so that nothing is dropped for good.
+ */
+export const noteUnknown = (deps: ChangeNeeds, rut: Rut): Promise<void> =>
+  noteOrThrow(deps, async () => {
+    const before = await deps.companies.recall(rut, new Date(0));
+    return before === undefined || note(deps, before, { ...before, estado: 'termino_giro' });
+  });
+
+async function noteOrThrow(deps: ChangeNeeds, noting: () => Promise<boolean>): Promise<void> {
+  if (!(await deps.atomically(noting))) throw new Unavailable('tax-registry');
 }
 
-async function note(deps: ChangeNeeds, company: Company): Promise<boolean> {
-  const before = (await deps.companies.recall(company.rut, new Date(0))) ?? (await asRegistered(deps, company));
+const stored = async (deps: ChangeNeeds, company: Company): Promise<Company | undefined> =>
+  (await deps.companies.recall(company.rut, new Date(0))) ?? (await asRegistered(deps, company));
+
+/** Whether the answer was believed. */
+async function note(deps: ChangeNeeds, before: Company | undefined, company: Company): Promise<boolean> {
   const open = await deps.companyChanges.find(company.rut);
-  if (before && !same(runsOf(before), runsOf(company))) {
-    const change = noted(deps, runsOf(before), runsOf(company), open);
+  if (before && isChange(before, company, open)) {
+    const change = noted(deps, before, company, open);
     await deps.companyChanges.note(company.rut, change);
     if (await mustWait(deps, change)) return false;
     await deps.companies.remember(company);
-    await applyChange(deps, before, company, change);
+    await apply(deps, before, company, change);
     return true;
   }
   await deps.companies.remember(company);
   if (open) await goOn(deps, company, open);
   return true;
+}
+
+/** A company that is in force again is only the end of a change: alone it counts as none. */
+const isChange = (before: Company, company: Company, open: CompanyChange | undefined): boolean =>
+  !same(runsOf(before), runsOf(company)) || fell(before, company) || (open !== undefined && rose(before, company));
+
+/** Where the list stays, nothing is undone but what rests on the stored answer. */
+async function apply(deps: ChangeNeeds, before: Company, company: Company, change: CompanyChange): Promise<void> {
+  if (!same(runsOf(before), runsOf(company))) return applyChange(deps, before, company, change);
+  if (isBack(change)) return deps.companyChanges.end(company.rut);
+  await deps.companyChanges.note(company.rut, { ...change, applied: true });
 }
 
 /**
@@ -49,20 +76,22 @@ async function asRegistered({ accounts }: Pick<Deps, 'accounts'>, company: Compa
   return { ...company, representantes: [...company.representantes, { run }] };
 }
 
-/** What is noted of a reading that differs: a new change, the waiting one again, or a further step of one. */
-function noted(
-  { now }: ChangeNeeds,
-  before: readonly Rut[],
-  list: readonly Rut[],
-  open: CompanyChange | undefined,
-): CompanyChange {
-  if (open && !open.applied && same(open.now, list)) return open;
-  return { before, applied: false, keyNeededCard: false, ...open, now: list, seenAt: now() };
+/**
+ * What is noted of a reading that differs: a new change, the waiting one again, or a further step of one. A company that
+ * is not in force is a first reading again after an hour, and counts again: however long the SII knows no company, no
+ * more are believed in an hour than is plausible.
+ */
+function noted(deps: ChangeNeeds, before: Company, company: Company, open: CompanyChange | undefined): CompanyChange {
+  const [list, ended] = [runsOf(company), hasEnded(company)];
+  const waits = open && !open.applied && same(open.now, list) && (open.ended ?? false) === ended;
+  if (waits && !(ended && isHourOld(deps.now(), open))) return open;
+  const first = { before: runsOf(before), endedBefore: hasEnded(before), applied: false, keyNeededCard: false };
+  return { ...first, ...open, now: list, ended, seenAt: deps.now() };
 }
 
 /**
- * Whether so many lists changed within the hour that the change is not plausible. One that is an hour old is accepted,
- * and so is the return to the earlier list.
+ * Whether so many companies changed within the hour that the change is not plausible. A list that is an hour old is
+ * accepted, and so is the return to the earlier answer.
  */
 async function mustWait({ companyChanges, now }: ChangeNeeds, change: CompanyChange): Promise<boolean> {
   if (isHourOld(now(), change) || isBack(change)) return false;

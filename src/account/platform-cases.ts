@@ -20,6 +20,9 @@ export interface PlatformOpener {
   readonly staff?: string | undefined;
 }
 
+/** Cases that the organisation opens. */
+const OF_ORGANISATION: readonly PlatformStep[] = ['certificacion', 'revision', 'produccion'];
+
 const ALONE = { concerned: [], otherOffices: false };
 
 /**
@@ -56,6 +59,21 @@ export async function openFolioOf(
 }
 
 /**
+ * Takes the open cases of these steps under lock, in the caller's transaction. What changes a client and its case calls
+ * it before the client is locked: a decision of the desk locks the case first, and two orders would be a deadlock.
+ */
+export async function lockCasesOf(
+  deps: Pick<Deps, 'cases' | 'platformRecords'>,
+  client: string,
+  steps: readonly PlatformStep[] = OF_ORGANISATION,
+): Promise<void> {
+  for (const step of steps) {
+    const folio = await openFolioOf(deps, client, step);
+    if (folio) await deps.cases.change(folio, () => undefined);
+  }
+}
+
+/**
  * A client was submitted to review, in the transaction that made it `en-revision`: the case that waited for corrections
  * goes on, or a new one is opened. The data of this time and of the one before are kept, so that reviewers see what
  * changed. Returns the folio.
@@ -84,9 +102,6 @@ async function resumeOrOpen(deps: Needs, matter: PlatformMatter, opener: Platfor
   const answered = waiting && (await stepOfOrganisation(deps, waiting, 'answer'));
   return answered || openPlatformCase(deps, matter, opener);
 }
-
-/** Cases that the organisation opens. */
-const OF_ORGANISATION: readonly PlatformStep[] = ['certificacion', 'revision', 'produccion'];
 
 /**
  * The organisation took its client back from review, or deleted it: the cases end without a decision. Of a revision that

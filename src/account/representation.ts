@@ -7,29 +7,20 @@ import type { Deps } from '../ports/deps.ts';
 import type { Company } from '../ports/tax-registry.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
-import { noteCompany } from './note-company-change.ts';
+import { noteCompany, noteUnknown } from './note-company-change.ts';
 
 /** Maximum age of the SII's answer: at a login only while the SII does not answer, at a refresh always (floor 12). */
 const TRUSTED_MS = 24 * 3_600_000;
 
 /**
- * Asks the SII who represents a company now; throws Unavailable while it does not answer, or while so many lists change
- * that they are not plausible.
+ * Asks the SII who represents a company now; throws Unavailable while it does not answer, or while so many
+ * companies change that it is not plausible.
  */
 export async function companyNow(deps: ChangeNeeds, rut: Rut): Promise<Company | undefined> {
   const company = await deps.taxRegistry.findCompany(rut);
   if (company) await noteCompany(deps, company);
   else await noteUnknown(deps, rut);
   return company;
-}
-
-/**
- * A company that the SII knows no more is stored as one that ended: until the SII knows it again, no request of its
- * clients is served. Its representatives stay, so that nothing is dropped for good.
- */
-async function noteUnknown({ companies }: Pick<Deps, 'companies'>, rut: Rut): Promise<void> {
-  const before = await companies.recall(rut, new Date(0));
-  if (before) await companies.remember({ ...before, estado: 'termino_giro' });
 }
 
 /** The same for a login only: while the SII does not answer, its answer of the last 24 hours is used (floor 12). */
@@ -136,5 +127,6 @@ export async function actorInForce(deps: Deps, account: Account, subject: string
   const actor = await deps.companies.findActor(account.id, { subject });
   if (!actor) return undefined;
   const company = await companyRecalled(deps, rutOf(account));
-  return company?.representantes.some(({ run }) => run === actor.run) ? actor : undefined;
+  const names = company?.estado === 'vigente' && company.representantes.some(({ run }) => run === actor.run);
+  return names ? actor : undefined;
 }

@@ -79,6 +79,7 @@ export type RefusalCode =
   | 'portal-unchanged'
   /** Who develops changes contacts while no mail would tell those of before. */
   | 'portal-contacts-often'
+  | 'portal-secrets-often'
   /** An organisation submitted thirty times today. */
   | 'portal-submitted-often'
   /** A client asks for production while a point of its checklist is missing. */

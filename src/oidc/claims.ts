@@ -18,6 +18,7 @@ import type { Deps } from '../ports/deps.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import { opensClaim, ownFields } from './clients/metadata.ts';
 import { claveUnicaName, isClaveUnica } from './clients/profiles.ts';
+import { isStillAgreed } from './consent.ts';
 import { type Holder, type Pairwise, subjectClaims } from './subject-claims.ts';
 
 /**
@@ -32,7 +33,7 @@ export function mayLearnIdentity(client: Client, { identidad, contest }: Account
 /**
  * What the provider knows of a subject: only active accounts exist for it, a company only while the person who acts for
  * it is in force at the SII, a facilitador only while the company of the sign-in lets them in, and the identity only if it
- * may be disclosed.
+ * may be disclosed. For a code or a token, none exists once the client has another purpose than the person agreed to.
  */
 export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
   return async (ctx, id, token) => {
@@ -41,6 +42,8 @@ export function accountFinder(deps: Deps, pairwise: Pairwise): FindAccount {
     const client =
       ctx.oidc?.client ??
       (token && 'clientId' in token ? await ctx.oidc.provider.Client.find(String(token.clientId)) : undefined);
+    // A sign-in has no token yet: there the page of consent asks.
+    if (token && client && !(await isStillAgreed(deps.consents, holder.account, id, client))) return undefined;
     return {
       ...accountFor(deps, client, holder, pairwise),
       record: holder.account,

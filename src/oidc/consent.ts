@@ -24,6 +24,18 @@ export async function consentInForce(
   return { ...consent, refused: (consent.refused ?? []).filter((scope) => optional.includes(scope)) };
 }
 
+/**
+ * Whether tokens that a client has of this account holder still rest on a consent: not after its purpose changed, until
+ * the person agrees again (rules, Consent). SENCE's own clients need none.
+ */
+export const isStillAgreed = async (
+  consents: Pick<Consents, 'find'>,
+  account: Account,
+  holder: string,
+  client: Client,
+): Promise<boolean> =>
+  Boolean(ownFields(client).first_party) || (await consentInForce(consents, account, holder, client)) !== undefined;
+
 /** What is granted, or rejected: as the library keeps both. */
 interface Part {
   openid?: { scope?: string; claims?: string[] };

@@ -1,8 +1,7 @@
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { sourceLost } from '../account/memberships.ts';
+import { organisationStands } from '../account/organisation-standing.ts';
 import { idOfMachine, isOpen, type Machine, type OrganisationApi, openApis } from '../domain/machine.ts';
 import type { Deps } from '../ports/deps.ts';
-import { Unavailable } from '../ports/unavailable.ts';
 import { MACHINE_CREDENTIALS, machineOf } from './clients/machine-fields.ts';
 
 type Context = Pick<KoaContextWithOIDC, 'oidc'>;
@@ -42,8 +41,9 @@ interface Issued {
 /**
  * What a token of a machine says: its organisation, and the credential that it rests on. Both are read anew from the
  * database, so that an ended credential gets no token on any instance, and no instance gives a scope that was taken
- * away. Throws `invalid_client` where the credential has ended or the organisation does not stand, `invalid_scope` where
- * the machine has not all scopes of the token, and `temporarily_unavailable` while the SII cannot say so.
+ * away. No registry is asked: `watchCompanies` reads the SII's answer about a company whose machine was used, and what is
+ * stored decides. Throws `invalid_client` where the credential has ended or the organisation does not stand, and
+ * `invalid_scope` where the machine has not all scopes of the token.
  */
 export const machineClaims =
   (deps: Deps) =>
@@ -54,7 +54,7 @@ export const machineClaims =
     const id = kind === 'ClientCredentials' ? idOfMachine(clientId) : undefined;
     if (id === undefined || !ctx) return undefined;
     const number = proved.get(ctx.oidc);
-    const machine = await machineInForce(deps, id, number).catch(unavailable);
+    const machine = await machineInForce(deps, id, number);
     if (!machine || number === undefined) throw new errors.InvalidClientAuth('the machine or its credential has ended');
     if (!isOpen(machine.apis, aud, wordsOf(scope)))
       throw new errors.InvalidScope('the machine does not have all of these scopes any more', wordsOf(scope).join(' '));
@@ -68,6 +68,8 @@ export interface KnownToken {
   readonly credential: unknown;
   readonly aud: unknown;
   readonly scope: unknown;
+  /** Of whom it is (`principalId`); undefined for a token of a client itself. */
+  readonly holder?: string | undefined;
 }
 
 /** Says whether a token of the machine with this id is still good. */
@@ -75,16 +77,12 @@ type MachineTokenStands = (id: string, token: KnownToken) => Promise<boolean>;
 
 /**
  * Whether the credential of a machine's token is in force, its organisation stands, and the machine still has every
- * scope of the token (rules, Introspection): `apis` are what the files open to organisations now. While neither the SII
- * nor its last answer of 24 hours says so it is not.
+ * scope of the token (rules, Introspection): `apis` are what the files open to organisations now.
  */
 export const machineTokenStands =
   (deps: Deps, apis: readonly OrganisationApi[]): MachineTokenStands =>
   async (id, { credential, aud, scope }) => {
-    const machine = await machineInForce(deps, id, Number(credential)).catch((fault: unknown) => {
-      if (isSilence(fault)) return undefined;
-      throw fault;
-    });
+    const machine = await machineInForce(deps, id, Number(credential));
     return machine !== undefined && isOpen(openApis(machine.apis, apis), aud, wordsOf(scope));
   };
 
@@ -94,13 +92,5 @@ async function machineInForce(deps: Deps, id: string, number: number | undefined
   const machine = await deps.machines.find(id);
   const credential = machine?.credentials.find((one) => one.number === number);
   if (!machine || !credential || deps.now() >= credential.until) return undefined;
-  const lost = await sourceLost(deps, { organisation: machine.organisation, source: '' });
-  return lost ? undefined : machine;
-}
-
-const isSilence = (fault: unknown): boolean => fault instanceof Unavailable && fault.service !== 'database';
-
-function unavailable(fault: unknown): never {
-  if (!isSilence(fault)) throw fault;
-  throw new errors.TemporarilyUnavailable('the registry of companies does not answer');
+  return (await organisationStands(deps, machine.organisation.rut)) ? machine : undefined;
 }

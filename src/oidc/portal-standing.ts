@@ -2,9 +2,11 @@ import type { Client } from 'oidc-provider';
 import type { ChangeNeeds } from '../account/apply-company-change.ts';
 import { organisationStands, organisationStandsNow, type StandingNeeds } from '../account/organisation-standing.ts';
 import { idOfMachine, type OrganisationApi } from '../domain/machine.ts';
+import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Deps } from '../ports/deps.ts';
 import { portalOf } from './clients/portal-fields.ts';
+import { isStillAgreed } from './consent.ts';
 import { type KnownToken, machineTokenStands } from './machine-access.ts';
 
 /** Says whether the organisation of a client of the portal stands; always true for any other client. */
@@ -23,14 +25,24 @@ const judgedBy =
     return rut === undefined || judge(rut);
   };
 
-/** Says whether a token of a client is still good; of a machine, by its credential and the scopes it has now. */
+/**
+ * Says whether a token of a client is still good: of a person, while what they agreed to is for the purpose that the
+ * client has now; of a machine, by its credential and the scopes it has now.
+ */
 export type TokenStands = (owner: Client, token: KnownToken) => Promise<boolean>;
 
 /** Whether what a token rests on stands, besides its grant (rules, Introspection); `apis` as `machineTokenStands`. */
 export function tokenStands(deps: Deps, apis: readonly OrganisationApi[]): TokenStands {
   const [stands, machineStands] = [clientStands(deps), machineTokenStands(deps, apis)];
-  return (owner, token) => {
+  return async (owner, token) => {
     const id = idOfMachine(owner.clientId);
-    return id === undefined ? stands(owner) : machineStands(id, token);
+    if (id !== undefined) return machineStands(id, token);
+    return (await stands(owner)) && (await isAgreed(deps, owner, token));
   };
+}
+
+async function isAgreed(deps: Deps, owner: Client, { holder }: KnownToken): Promise<boolean> {
+  if (holder === undefined) return true;
+  const account = await deps.accounts.find(parsePrincipalId(holder).accountId);
+  return account !== undefined && isStillAgreed(deps.consents, account, holder, owner);
 }

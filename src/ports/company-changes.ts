@@ -1,15 +1,22 @@
 import type { CompanyData } from '../domain/account.ts';
 import type { Rut } from '../domain/rut.ts';
 
-/** A change in the SII's list of a company's representatives, until a second equal reading makes it final. */
+/**
+ * A change in what the SII says of a company, its list of representatives or that it is not in force any more, until a
+ * second equal reading makes it final.
+ */
 export interface CompanyChange {
   /** RUN of each representative before, in order. */
   readonly before: readonly Rut[];
   /** RUN of each by the reading that is noted. */
   readonly now: readonly Rut[];
+  /** Whether the company was not in force before; absent: it was, also in rows of before 30 November 2026. */
+  readonly endedBefore?: boolean | undefined;
+  /** Whether it is not by the reading that is noted. */
+  readonly ended?: boolean | undefined;
   /** When that reading came first. */
   readonly seenAt: Date;
-  /** Whether it was applied; not yet where so many lists changed at once that every change waits. */
+  /** Whether it was applied; not yet where so many companies changed at once that every change waits. */
   readonly applied: boolean;
   /** What was removed from the account of a representative who left, to restore it. */
   readonly aside?: CompanyData['representative'] | undefined;
@@ -20,7 +27,7 @@ export interface CompanyChange {
 }
 
 /**
- * How many lists changed within the last hour, and of how many companies the SII has answered: exact as far as it
+ * How many companies changed within the last hour, and of how many companies the SII has answered: exact as far as it
  * decides whether that is a glitch, and else counted up to ten thousand.
  */
 export interface ChangeRate {
@@ -28,11 +35,11 @@ export interface ChangeRate {
   readonly known: number;
 }
 
-/** Changes in the SII's lists, kept while they may be a glitch; contacts in them are sealed. */
+/** Changes in the SII's answers, kept while they may be a glitch; contacts in them are sealed. */
 export interface CompanyChanges {
   /** The change of this company that is not final. */
   find(rut: Rut): Promise<CompanyChange | undefined>;
-  /** Notes a change, over an earlier one. A new one counts for the rate; one that continues does not count again. */
+  /** Notes a change, over an earlier one. It counts for the rate once an hour at most: a new one, and a first reading. */
   note(rut: Rut, change: CompanyChange): Promise<void>;
   /** Ends it, and erases what was set aside. */
   end(rut: Rut): Promise<void>;

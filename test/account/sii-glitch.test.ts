@@ -1,6 +1,7 @@
 /** What an answer of the SII that is wrong for a while may and may not do. */
 import test, { type ExecutionContext } from 'ava';
-import { companyNow, readAgain } from '../../src/account/representation.ts';
+import { organisationStands } from '../../src/account/organisation-standing.ts';
+import { companyNow, isNamedForGood, readAgain } from '../../src/account/representation.ts';
 import { raiseAlarms } from '../../src/adapters/messaging/alarms.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { parseEmail } from '../../src/domain/email.ts';
@@ -171,7 +172,7 @@ test('[A17, threat 53] changes of 2 % of 500 companies: everything waits, sessio
   // A slow machine may also have an alarm of the trail, which nothing seals here.
   const mails = (await app.mailbox()).filter(({ to }) => to === 'operador@sence.example');
   const mail = mails.find(({ text }) => /cambió más de una de cada cien listas de representantes/.test(text));
-  t.regex(mail?.text ?? '', /Listas que cambiaron en la última hora: 10/);
+  t.regex(mail?.text ?? '', /Empresas que cambiaron en la última hora: 10/);
   const metrics = await (await fetch(`${app.issuer}/metrics`)).text();
   t.regex(metrics, /clave_sence_sii_lists_changed 10\n/);
   Object.assign(app.deps, { taxRegistry });
@@ -179,6 +180,67 @@ test('[A17, threat 53] changes of 2 % of 500 companies: everything waits, sessio
   t.deepEqual((await accountOf(app)).personal, before.personal);
   app.advance(HOUR + MINUTE);
   t.deepEqual(await app.deps.companyChanges.rate(), { changed: 0, known: 500 });
+});
+
+/** The SII knows none of these companies any more, or says that they ended. */
+function forget({ deps }: TestApp, how: 'unknown' | 'termino_giro'): void {
+  const answer = async (one: Rut) => (how === 'unknown' ? undefined : { ...(await stored(one)), estado: how });
+  const stored = async (one: Rut) => (await deps.companies.recall(one, new Date(0))) as Company;
+  Object.assign(deps, { taxRegistry: { ...deps.taxRegistry, findCompany: answer } });
+}
+
+/** How many of these companies stand by what is stored. */
+async function inForce({ deps }: TestApp, all: readonly Rut[]): Promise<number> {
+  const known = await Promise.all(all.map((one) => deps.companies.recall(one, new Date(0))));
+  return known.filter((one) => one?.estado === 'vigente').length;
+}
+
+for (const how of ['unknown', 'termino_giro'] as const)
+  test(`[threat 770] an SII that answers ${how} for every company ends at most 1 % of them an hour, and is an alarm`, async (t) => {
+    const app = await open(t, { ALERTS_TO: 'operador@sence.example' });
+    const all = await knownCompanies(app, 12);
+    const sii = glitching(app);
+    await read(app);
+    forget(app, how);
+    const readAll = async () => {
+      for (const one of all) await companyNow(app.deps, one).catch(() => undefined);
+      await read(app).catch(() => undefined);
+    };
+    await readAll();
+    await readAll();
+    t.is(await inForce(app, all), 7, 'five of few companies may always change');
+    t.true(await organisationStands(app.deps, rut));
+    t.true(await isNamedForGood(app.deps, await accountOf(app), parseRun('44.000.001-0')));
+    await raiseAlarms(app.alarms);
+    t.true(app.logged.some((line) => /"alarm":"sii-glitch","changed":13,"known":13/.test(line)));
+    app.advance(HOUR + MINUTE);
+    await readAll();
+    t.is(await inForce(app, all), 2, 'after an hour no more than that again');
+    t.true(await organisationStands(app.deps, rut));
+    sii.correct();
+    await read(app);
+    t.is(await app.deps.companyChanges.find(rut), undefined);
+  });
+
+test('[threat 770] one company that the SII knows no more stands no more at once, and loses nothing for good', async (t) => {
+  const app = await open(t);
+  const before = await accountOf(app);
+  await read(app);
+  const sii = glitching(app);
+  forget(app, 'unknown');
+  t.is(await read(app), undefined);
+  t.false(await organisationStands(app.deps, rut));
+  await t.throwsAsync(isNamedForGood(app.deps, before, parseRun('44.000.001-0')), { message: /tax-registry/ });
+  sii.correct();
+  await read(app);
+  t.true(await organisationStands(app.deps, rut));
+  t.is(await app.deps.companyChanges.find(rut), undefined);
+  forget(app, 'unknown');
+  await read(app);
+  app.advance(HOUR + MINUTE);
+  t.true(await readAgain(app.deps));
+  t.false(await isNamedForGood(app.deps, before, parseRun('44.000.001-0')), 'an hour later it is final');
+  t.deepEqual((await accountOf(app)).personal, before.personal);
 });
 
 test('[A17] a list that waited with many others and is the same an hour later is accepted', async (t) => {

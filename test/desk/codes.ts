@@ -29,6 +29,7 @@ export const unmet: ReadonlyMap<RefusalCode, string> = new Map([
     'too-many-invitations',
     'too-many-members',
     'portal-contacts-often',
+    'portal-secrets-often',
     'portal-submitted-often',
     'cedula-paused',
     'cedula-at-desk',

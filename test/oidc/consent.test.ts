@@ -12,8 +12,10 @@ import {
   openClient,
   pedro,
   redeem,
+  refusalOf,
   rosa,
   userInfo,
+  userInfoStatus,
 } from '../helpers/client-app.ts';
 import { enterCuenta, goToCuenta } from '../helpers/cuenta.ts';
 import { clientsFolder } from '../helpers/server-process.ts';
@@ -175,6 +177,25 @@ test('[O15, threat 59, protocol 28] another purpose is asked again, and replaces
   const [row] = await stored(app);
   t.deepEqual([row?.purpose, row?.scopes], ['Ofrecerle otros cursos por correo', ['openid', 'run']]);
   t.true(asks((await goTo(app, 'privada', { scope: 'openid email' }, browser)).page), 'agreed to for the former only');
+});
+
+test('[threat 772] tokens and codes of before serve no more once the purpose is another, until the person agrees to it', async (t) => {
+  const app = await open(t);
+  const { browser, client, tokens } = await agreed(app, 'privada', { scope: 'openid run' });
+  const coming = await goTo(app, 'privada', {}, browser);
+  const refreshed = () => oidc.refreshTokenGrant(client.config, tokens.refresh_token ?? '');
+  const isActive = async () => (await oidc.tokenIntrospection(client.config, tokens.access_token)).active;
+  t.is(await userInfoStatus(app, tokens.access_token), 200);
+  t.true(await isActive());
+  await app.rewrite('privada', { legal_basis: 'Ofrecerle otros cursos por correo' });
+  t.is(await userInfoStatus(app, tokens.access_token), 401);
+  t.false(await isActive());
+  t.is(await refusalOf(refreshed()), 'invalid_grant');
+  t.is(await refusalOf(redeem(coming.client, answerOf(coming.page), coming.checks)), 'invalid_grant');
+  const again = await goTo(app, 'privada', {}, browser);
+  const given = await redeem(again.client, answerOf(await say(app, again, 'permitir')), again.checks);
+  t.is(await userInfoStatus(app, given.access_token), 200);
+  t.truthy((await oidc.refreshTokenGrant(client.config, given.refresh_token ?? '')).access_token);
 });
 
 test('[O15, threat 59] a consent is valid for the purpose that the page showed', async (t) => {

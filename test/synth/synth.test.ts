@@ -4,12 +4,14 @@ import { makeKeyHashes } from '../../scripts/synth/key-hashes.ts';
 import { personAt, signsIn } from '../../scripts/synth/person.ts';
 import { populate } from '../../scripts/synth/populate.ts';
 import { refuseWrongDatabase, SynthRefused } from '../../scripts/synth/refuse.ts';
+import { hasFirstPerson } from '../../src/account/public-bodies.ts';
 import { verifyAudit } from '../../src/adapters/postgres/audit/verify.ts';
 import { type BoundTableName, boundTables } from '../../src/adapters/postgres/row-mac/bound-tables.ts';
 import { rowMacs } from '../../src/adapters/postgres/row-mac/row-macs.ts';
 import { deriveSecrets } from '../../src/adapters/secrets.ts';
 import { UsageError } from '../../src/cli/args.ts';
 import type { Config } from '../../src/config/config.ts';
+import { giverIn } from '../../src/domain/member-role.ts';
 import { parseRun } from '../../src/domain/rut.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { SECRETS_KEYS } from '../helpers/seeds.ts';
@@ -18,12 +20,13 @@ import { tried } from '../helpers/sign-ins.ts';
 const secrets = deriveSecrets(SECRETS_KEYS);
 const development = { production: false } as Config;
 
-test('[S1] synthetic people sign in with the one key, their mailboxes are found and their trail verifies', async (t) => {
+test('[S1] synthetic people sign in with the one key, their mailboxes and public body are found and their trail verifies', async (t) => {
   const app = await openTestApp({ seed: false });
   t.teardown(app.stop);
   const { connection } = app.database.knex.client.config;
   await populate(connection, { accounts: 200, secrets, now: new Date() });
   t.deepEqual(await unverified(app), [], 'every row carries its MAC');
+  t.deepEqual(await readBody(app), { bodies: 1, stands: true, members: 4, given: 4 });
   const person = await firstThatSignsIn();
   t.is(parseRun(person.identifier), person.identifier);
   t.is(await tried(app, { identifier: person.identifier }), 'in');
@@ -83,6 +86,22 @@ test('[S1] the command accepts a number of accounts and nothing else', (t) => {
   ])
     t.throws(() => readArgs(words), { instanceOf: UsageError });
 });
+
+/** The public body of a database of 200 accounts, as the product reads it. */
+async function readBody({ deps }: TestApp) {
+  const named = await deps.mandates.named(10);
+  const [first] = named;
+  if (!first) throw new Error('no public body');
+  const { rut } = first.organisation;
+  const members = (await deps.mandates.ofOrganisation(rut, 'miembro')).filter(({ id }) => id !== first.id);
+  const given = members.filter(({ source }) => giverIn(source) === first.accountId);
+  return {
+    bodies: named.length,
+    stands: await hasFirstPerson(deps, rut),
+    members: members.length,
+    given: given.length,
+  };
+}
 
 async function firstThatSignsIn() {
   const hashes = await makeKeyHashes(secrets);

@@ -1,5 +1,6 @@
 import type { KeyMaterial } from '../../../src/adapters/secrets.ts';
 import { between, type Person } from '../person.ts';
+import { bodyMandatesOf } from './body-tables.ts';
 import { caseMakers, idOf } from './case-tables.ts';
 import { days, type Maker, type Row, some } from './made.ts';
 
@@ -145,6 +146,7 @@ function platformRecordOf(person: Person, secrets: KeyMaterial): Row {
     client_id: id,
     content: secrets.seal(JSON.stringify(record), `platform-record:${id}`),
     changed_at: person.now,
+    version: 1,
   };
 }
 
@@ -185,9 +187,10 @@ function portalClientOf(person: Person, secrets: KeyMaterial): Row {
   };
 }
 
-/** A person is a facilitador, a member of a company, or mostly neither. */
+/** A person is a facilitador, a member of a company or of a public body, or mostly nothing of it. */
 function mandatesOf(person: Person, secrets: KeyMaterial): readonly Row[] {
-  return [mandateOf, membershipOf].flatMap((make) => some(0.002, make)(person, secrets));
+  const ofCompanies = [mandateOf, membershipOf].flatMap((make) => some(0.002, make)(person, secrets));
+  return [...ofCompanies, ...bodyMandatesOf(person, secrets)];
 }
 
 /** A member of a company, whom its representative let in. */
@@ -210,6 +213,7 @@ function memberInvitationOf({ account, chance, now }: Person, secrets: KeyMateri
     created_at: at,
     changed_at: at,
     expires_at: days(at, 3),
+    version: 1,
   };
 }
 

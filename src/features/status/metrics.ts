@@ -77,7 +77,9 @@ const ofSms = ({ sms }: ServiceState): readonly string[] => [
 ];
 
 const ofCompanies = ({ companies }: ServiceState): readonly string[] => [
-  gauge('sii_lists_changed', 'Lists of representatives that changed within the hour.', [['', companies?.changed]]),
+  gauge('sii_lists_changed', 'Companies whose representatives or standing at the SII changed within the hour.', [
+    ['', companies?.changed],
+  ]),
   gauge(
     'sii_lists_known',
     'Companies of which the SII has answered; past 10,000 as far as a hundred times the lists that changed.',

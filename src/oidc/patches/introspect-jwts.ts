@@ -39,9 +39,10 @@ async function introspected(provider: Provider, needs: JwtNeeds, token: string, 
   if (!claims || !mayKnow(asker, claims)) return { active: false };
   const owner = await provider.Client.find(String(claims.client_id));
   if (!owner) return { active: false };
-  if (!(await grantStands(provider, needs.grants, claims))) return { active: false };
+  const holder = await holderOf(provider, needs.grants, claims);
+  if (holder === undefined) return { active: false };
   const { credencial: credential, aud, scope } = claims;
-  if (!(await needs.stands(owner, { credential, aud, scope }))) return { active: false };
+  if (!(await needs.stands(owner, { credential, aud, scope, ...holder }))) return { active: false };
   return {
     active: true,
     ...claims,
@@ -53,12 +54,20 @@ async function introspected(provider: Provider, needs: JwtNeeds, token: string, 
 const mayKnow = (asker: Client, { client_id, aud }: Claims): boolean =>
   client_id === asker.clientId || isMeantFor(asker, aud as string | readonly string[] | undefined);
 
-/** A machine's token has no grant, and its own client as its subject (RFC 9068, 2.2). */
-async function grantStands({ Grant }: Provider, grants: GrantMark, { jti, sub, client_id }: Claims): Promise<boolean> {
+/**
+ * Of whom a token is, by its grant; undefined where that is not in force. A machine's token has no grant, and its own
+ * client as its subject (RFC 9068, 2.2).
+ */
+async function holderOf(
+  { Grant }: Provider,
+  grants: GrantMark,
+  { jti, sub, client_id }: Claims,
+): Promise<{ readonly holder?: string | undefined } | undefined> {
   const grantId = grants.open(jti);
-  if (grantId === undefined) return sub === client_id;
+  if (grantId === undefined) return sub === client_id ? {} : undefined;
   const grant = await Grant.find(grantId, { ignoreExpiration: true });
-  return grant !== undefined && !grant.isExpired && grant.clientId === client_id;
+  const stands = grant !== undefined && !grant.isExpired && grant.clientId === client_id;
+  return stands ? { holder: grant.accountId } : undefined;
 }
 
 /** As the library signs its own responses (RFC 9701, 5). */

@@ -60,6 +60,7 @@ export function features(
 }
 
 interface Token {
+  readonly accountId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly aud?: string | readonly string[] | undefined;
   readonly scope?: string | undefined;
@@ -71,7 +72,7 @@ const isOwnToken = async (_ctx: unknown, client: Client, token: Token): Promise<
 
 /**
  * `active` only for the token's own client, or the API in its `aud` (rules, Introspection), while that client is
- * registered and its organisation stands. That of a machine also rests on its credential and the scopes that it has now.
+ * registered, its organisation stands and its purpose is the one agreed to. That of a machine also rests on its credential and the scopes that it has now.
  */
 const mayIntrospect =
   (stands: TokenStands) =>
@@ -79,6 +80,6 @@ const mayIntrospect =
     const own = token.clientId === client.clientId;
     if (!own && !isMeantFor(client, token.aud)) return false;
     const owner = await oidc.provider.Client.find(String(token.clientId));
-    const { aud, scope, extra } = token;
-    return owner !== undefined && stands(owner, { credential: extra?.credencial, aud, scope });
+    const { accountId: holder, aud, scope, extra } = token;
+    return owner !== undefined && stands(owner, { credential: extra?.credencial, aud, scope, holder });
   };

@@ -2,15 +2,18 @@ import test from 'ava';
 import { tellPlatform } from '../../../src/account/tell-platform.ts';
 import { parseEmail } from '../../../src/domain/email.ts';
 import type { PortalClient } from '../../../src/domain/portal-client.ts';
+import { Refusal } from '../../../src/domain/refusal.ts';
 import { parseRut } from '../../../src/domain/rut.ts';
 import { rateLimits } from '../../../src/domain/throttle.ts';
 import { tellOrganisation } from '../../../src/features/developers/machines/tell-machine.ts';
 import { tellTechnical } from '../../../src/features/developers/use-cases/record-act.ts';
+import { makeSecret } from '../../../src/features/developers/use-cases/secrets.ts';
 import type { Organisation } from '../../../src/ports/mandates.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { pedro } from '../../helpers/client-app.ts';
 import { cordillera, losAndes } from '../../helpers/facilitadores.ts';
-import { personNow } from '../../helpers/members.ts';
+import { hereOf, personNow } from '../../helpers/members.ts';
+import { visitor } from '../../helpers/platforms.ts';
 import { portalData } from '../../helpers/portal.ts';
 import { openPortalScene, type PortalScene } from '../../helpers/portal-callers.ts';
 import { otherForm } from '../../helpers/portal-rows.ts';
@@ -170,8 +173,26 @@ test.serial(
 test.serial('[threat 625] the mails of changes withhold no warning about a secret', async (t) => {
   const client = await clientOf(losAndes, 'seguridad@losandes.example');
   t.true((await tell(client, 'edited', rateLimits.portalMailToContact.limit + 3)) > 0);
-  t.is(await tell(client, 'secret-made', 1), 0);
+  for (const news of ['submitted', 'revision-submitted', 'secret-ended', 'secret-made'] as const)
+    t.is(await tell(client, news, 1), 0, news);
   t.is(await tell(client, 'secret-ends', 2), 0);
+});
+
+test.serial('[threat 773] who develops makes no secret that no mail would tell, who administers does', async (t) => {
+  app.advance(DAY_MS + 1000);
+  const mailbox = 'avisos@losandes.example';
+  const [own, other] = [await clientOf(losAndes, mailbox), await clientOf(losAndes, mailbox)];
+  const { limit } = rateLimits.portalMailToContact;
+  const make = async (run: string, { id }: PortalClient) =>
+    makeSecret(app.deps, hereOf(await personNow(app, run)), id, visitor());
+  const [develops, administers] = [pedro.rut, '44.000.005-3'];
+  t.is(await tell(own, 'secret-ended', limit), 0);
+  t.is(await tell(own, 'secret-made', limit - 1), 0);
+  t.is((await make(develops, other)).number, 1, 'ended secrets spend nothing of it');
+  const refused = await t.throwsAsync(() => make(develops, other), { instanceOf: Refusal });
+  t.is(refused?.code, 'portal-secrets-often');
+  t.is((await portalClients.find(other.id))?.secrets.length, 1);
+  t.is((await make(administers, other)).number, 2);
 });
 
 test.serial('[threat 626] what other organisations send to a mailbox withholds none of its warnings', async (t) => {

@@ -1,21 +1,34 @@
 /** A change of a client in production: what is served meanwhile, who approves what, and what follows from it. */
 import test, { type ExecutionContext } from 'ava';
 import * as oidc from 'openid-client';
+import { actFor } from '../../../src/account/representation.ts';
 import { endUnconfirmed } from '../../../src/account/suspend-platform.ts';
 import type { PortalClientData } from '../../../src/domain/portal-client.ts';
+import { parseRun } from '../../../src/domain/rut.ts';
 import { actOnCase } from '../../../src/features/cases/use-cases/act-on-case.ts';
 import { observePlatform } from '../../../src/features/cases/use-cases/observe-platform.ts';
 import { askSuspension } from '../../../src/features/cases/use-cases/suspend-at-desk.ts';
 import { valuesOf } from '../../../src/features/developers/client-form.ts';
+import { submitClient, withdrawClient } from '../../../src/features/developers/use-cases/move-client.ts';
+import { submitRevision, withdrawRevision } from '../../../src/features/developers/use-cases/revise-client.ts';
 import { portalMetadata } from '../../../src/oidc/clients/portal.ts';
 import type { StaffMember } from '../../../src/ports/staff.ts';
 import { openTestApp } from '../../helpers/app.ts';
 import { openBrowser, type Visit } from '../../helpers/browser.ts';
 import { isRefusedFor, member } from '../../helpers/cases.ts';
-import { beginSignIn, goThrough, openClient, rosa } from '../../helpers/client-app.ts';
+import {
+  answerOf,
+  beginSignIn,
+  goThrough,
+  openClient,
+  redeem,
+  rosa,
+  userInfoStatus,
+} from '../../helpers/client-app.ts';
 import { openCompany } from '../../helpers/companies.ts';
 import * as images from '../../helpers/files/images.ts';
-import { aula, platformIn, platformNow, visitor } from '../../helpers/platforms.ts';
+import { hereOf, panaderiaNow } from '../../helpers/members.ts';
+import { aula, platformIn, platformNow, underReview, visitor } from '../../helpers/platforms.ts';
 import { asPanaderia, goToPortalWithFactor, HOME, press } from '../../helpers/portal.ts';
 
 const app = await openTestApp({ env: { THROTTLES: 'off' } });
@@ -149,6 +162,52 @@ test.serial(
   },
 );
 
+/** Rosa for the company, in a session of two factors. */
+const rosaHere = async () => {
+  const account = await panaderiaNow(app);
+  return hereOf(account, await actFor(deps, account, parseRun(rosa.rut), visitor()));
+};
+
+/** An act of the organisation while the desk holds the case and is about to lock the client. */
+async function duringDecision(id: string, folio: string, acts: (told: typeof deps) => Promise<void>) {
+  const [held, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const deciding = deps.cases.change(folio, async () => {
+    held.resolve();
+    await asked.promise;
+    await portalClients.change(id, () => undefined);
+    return undefined;
+  });
+  const change: typeof deps.cases.change = (...step) => {
+    asked.resolve();
+    return deps.cases.change(...step);
+  };
+  await held.promise;
+  const acting = acts({ ...deps, cases: { ...deps.cases, change } }).finally(asked.resolve);
+  await Promise.all([deciding, acting]);
+}
+
+test.serial(
+  '[threat 771] an act of the organisation and one of the desk on the same case wait in one order',
+  async (t) => {
+    const here = await rosaHere();
+    const sentBack = { comments: [{ field: 'purpose', text: 'Diga cuáles.' }], text: 'Corrija la finalidad.' } as const;
+    const revised = await changing();
+    await observePlatform(deps, { folio: revised.folio, member: first.id }, sentBack);
+    const drafted = await underReview(app);
+    await observePlatform(deps, { folio: drafted.folio, member: first.id }, sentBack);
+    const runs = [
+      [revised, submitRevision, withdrawRevision],
+      [drafted, submitClient, withdrawClient],
+    ] as const;
+    for (const [{ id, folio }, ...steps] of runs)
+      for (const step of steps)
+        await t.notThrowsAsync(
+          duringDecision(id, folio, (told) => step(told, here, id, visitor())),
+          step.name,
+        );
+  },
+);
+
 test.serial(
   'sent back or rejected, the served data stay, and the change is corrected under the same folio',
   async (t) => {
@@ -183,32 +242,36 @@ test.serial(
   },
 );
 
-/** Whether Rosa is asked for her consent; she agrees. */
-async function isAsked(t: ExecutionContext, id: string, secret: string): Promise<boolean> {
+/** Whether Rosa is asked for her consent; she agrees. The access token that her program gets. */
+async function signIn(t: ExecutionContext, id: string, secret: string) {
   await app.rebuild();
   const client = await openClient(app, `p-${id}`, oidc.ClientSecretBasic(secret));
-  const { to } = await beginSignIn(client, { redirect_uri: String(aula.redirectUris[0]) });
+  const { checks, to } = await beginSignIn(client, { redirect_uri: String(aula.redirectUris[0]) });
   const browser = openBrowser();
   const page = await goThrough(browser, to, rosa);
   const asked = /pide conocer estos datos/.test(page.text);
   const end = asked ? await browser.follow(await browser.send(page, { accion: 'permitir' }), app.issuer) : page;
   t.regex(String(end.headers.get('location')), /[?&]code=/, end.text);
-  return asked;
+  return { asked, token: (await redeem(client, answerOf(end), checks)).access_token };
 }
 
 test.serial(
-  '[threat 714] people who agreed before are asked again once another purpose is approved, and not before',
+  '[threat 714, threat 772] people who agreed before are asked again once another purpose is approved, and not before',
   async (t) => {
     const { id } = await platformIn(app, 'produccion');
     const secret = (await portalClients.newSecret(id))?.secret ?? '';
-    t.true(await isAsked(t, id, secret));
-    t.false(await isAsked(t, id, secret));
+    t.true((await signIn(t, id, secret)).asked);
+    const { asked, token } = await signIn(t, id, secret);
+    t.false(asked);
     await revise(id, { proposito: purpose });
     await act(id, 'enviar-cambio');
+    t.is(await userInfoStatus(app, token), 200);
     await decide(await folioOf(id));
+    await app.rebuild();
+    t.is(await userInfoStatus(app, token), 401, 'what was given for the former purpose serves no more');
     t.is((await platformNow(app, id)).secrets.length, 1, 'its secret stays');
-    t.true(await isAsked(t, id, secret));
-    t.false(await isAsked(t, id, secret));
+    t.true((await signIn(t, id, secret)).asked);
+    t.false((await signIn(t, id, secret)).asked);
   },
 );
 

@@ -20,7 +20,7 @@ interface Row {
   readonly ended_at: Date | null;
 }
 
-/** Changes in the SII's lists, sealed under the RUT; the table reveals no name and no contact. */
+/** Changes in the SII's answers, sealed under the RUT; the table reveals no name and no contact. */
 export function postgresCompanyChanges(database: Database, secrets: KeyMaterial, now: () => Date): CompanyChanges {
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'company_changes');
@@ -60,12 +60,19 @@ async function note(table: Table, rut: string, change: CompanyChange, now: () =>
     content: secrets.seal(JSON.stringify(change), sealedUnder(rut)),
     seen_at: change.seenAt,
     ended_at: null,
-    counted_at: open?.counted_at ?? now(),
+    counted_at: countedAt(open, change, now()),
     try_at: new Date(change.seenAt.getTime() + SECOND_READING_MS),
   };
   await database.run((sql) =>
     sql('company_changes').insert(macs.signed('company_changes', row)).onConflict('rut').merge(),
   );
+}
+
+/** A reading counts once; one that is new counts again when an hour passed since the last that counted. */
+function countedAt(open: Row | undefined, { seenAt }: CompanyChange, now: Date): Date {
+  if (!open) return now;
+  const isSame = open.seen_at.getTime() === seenAt.getTime();
+  return isSame || now.getTime() - open.counted_at.getTime() < SECOND_READING_MS ? open.counted_at : now;
 }
 
 async function end({ database, rows }: Table, rut: string, now: () => Date): Promise<void> {

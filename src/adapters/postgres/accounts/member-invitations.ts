@@ -3,8 +3,7 @@ import type { MemberInvitationState } from '../../../domain/member-invitation.ts
 import type { MemberInvitation, MemberInvitations } from '../../../ports/member-invitations.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
-import { boundRows } from '../row-mac/bound-rows.ts';
-import { rowMacs } from '../row-mac/row-macs.ts';
+import { versionedRows } from '../row-mac/versioned-rows.ts';
 
 export interface MemberInvitationRow {
   readonly id: string;
@@ -16,6 +15,8 @@ export interface MemberInvitationRow {
   readonly created_at: Date;
   readonly changed_at: Date;
   readonly expires_at: Date;
+  /** Null in a row of before. */
+  readonly version: number | null;
 }
 
 type Content = Pick<MemberInvitation, 'organisation' | 'email' | 'role' | 'source' | 'resent'> & {
@@ -31,15 +32,19 @@ export function postgresMemberInvitations(
   secrets: KeyMaterial,
   now: () => Date,
 ): MemberInvitations {
-  const rows = boundRows<MemberInvitationRow>(database, rowMacs(secrets), 'member_invitations');
+  const rows = versionedRows<MemberInvitationRow>(database, secrets, 'member_invitations');
   const opened = (row: MemberInvitationRow | undefined) => row && toMemberInvitation(row, secrets);
   return {
     async add(invitation) {
       const at = now();
-      await rows.insert({ ...columnsOf(invitation, secrets), created_at: at, changed_at: at });
+      const row = { ...columnsOf(invitation, secrets), created_at: at, changed_at: at };
+      await database.atomically(() => rows.insert(row));
     },
-    find: async (id) => opened(await rows.first((all) => all.where({ id }))),
-    ofSending: async (sending) => opened(await rows.first((all) => all.where({ sending }))),
+    find: async (id) => opened(await rows.newest(id)),
+    async ofSending(sending) {
+      const row = await rows.first((all) => all.where({ sending }));
+      return opened(row && (await rows.newest(row.id)));
+    },
     async openOf(giverId, limit) {
       const account_id = giverId ?? null;
       const own = await rows.all((all) =>
@@ -48,12 +53,14 @@ export function postgresMemberInvitations(
       return own.map((row) => toMemberInvitation(row, secrets));
     },
     async change(id, change) {
-      const [row] = await rows.edit(
-        (all) => all.where({ id, state: 'enviada' }),
-        (latest) => ({
-          ...columnsOf({ ...toMemberInvitation(latest, secrets), ...change }, secrets),
-          changed_at: now(),
-        }),
+      const [row] = await database.atomically(() =>
+        rows.edit(
+          (all) => all.where({ id, state: 'enviada' }),
+          (latest) => ({
+            ...columnsOf({ ...toMemberInvitation(latest, secrets), ...change }, secrets),
+            changed_at: now(),
+          }),
+        ),
       );
       return opened(row);
     },
@@ -63,7 +70,7 @@ export function postgresMemberInvitations(
 function columnsOf(
   { id, giverId, state, sending, expiresAt, ...known }: MemberInvitation,
   secrets: Pick<KeyMaterial, 'seal'>,
-): Omit<MemberInvitationRow, 'created_at' | 'changed_at'> {
+): Omit<MemberInvitationRow, 'created_at' | 'changed_at' | 'version'> {
   const { organisation, email, role, source, resent, until, sentAt } = known;
   const dates = { until: until.toISOString(), sentAt: sentAt.toISOString() };
   const content: Content = { organisation, email, role, source, resent, ...dates };

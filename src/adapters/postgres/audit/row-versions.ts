@@ -33,6 +33,7 @@ const carriers: Readonly<Record<string, string>> = {
   cases: 'case.',
   facilitador_requests: 'facilitador.',
   machines: 'machine.',
+  member_invitations: 'member.',
   portal_clients: 'portal.',
   reserved_accounts: 'desk.reserved',
   staff: 'staff.',

@@ -38,8 +38,8 @@ export interface OddRow {
 }
 
 /**
- * The same of members of the staff, of marks of accounts, of cases, of clients of the portal and of requests for
- * facilitadores. Members are never
+ * The same of members of the staff, of marks of accounts, of cases, of requests for facilitadores, of clients of the
+ * portal with their records, of machines and of invitations of members. Members are never
  * deleted, and marks with their account alone: of both a row that is gone is named too. A case and a request end by
  * their terms.
  */
@@ -59,7 +59,9 @@ const ODD_ROWS = `
     union all select 'cases', id::text, coalesce(version, 0) from cases
     union all select 'facilitador_requests', id::text, version from facilitador_requests
     union all select 'portal_clients', id::text, version from portal_clients
+    union all select 'platform_records', client_id::text, coalesce(version, 0) from platform_records
     union all select 'machines', id::text, version from machines
+    union all select 'member_invitations', id::text, coalesce(version, 0) from member_invitations
   )
   select trail."table", trail.key as row, own.version, trail.known from trail left join own using ("table", key)
   where own.version <> trail.known or own.version is null and (trail."table" = 'staff'

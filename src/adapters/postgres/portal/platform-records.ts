@@ -1,13 +1,14 @@
 import type { PlatformRecord, PlatformRecords } from '../../../ports/platform-records.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
-import { boundRows } from '../row-mac/bound-rows.ts';
-import { rowMacs } from '../row-mac/row-macs.ts';
+import { versionedRows } from '../row-mac/versioned-rows.ts';
 
 interface Row {
   readonly client_id: string;
   readonly content: Buffer;
   readonly changed_at: Date;
+  /** Null in a row of before. */
+  readonly version: number | null;
 }
 
 const TABLE = 'platform_records';
@@ -19,12 +20,12 @@ const placeOf = (client: string): string => `platform-record:${client}`;
 
 /** Records of clients of the portal in PostgreSQL. */
 export function postgresPlatformRecords(database: Database, secrets: KeyMaterial, now: () => Date): PlatformRecords {
-  const rows = boundRows<Row>(database, rowMacs(secrets), TABLE);
+  const rows = versionedRows<Row>(database, secrets, TABLE);
   const read = ({ client_id, content }: Row): PlatformRecord => {
     const { marks, ...rest } = JSON.parse(secrets.open(content, placeOf(client_id)));
     return { ...rest, marks: JSON.parse(JSON.stringify(marks), dated) };
   };
-  const write = (client_id: string, record: PlatformRecord): Row => ({
+  const write = (client_id: string, record: PlatformRecord): Omit<Row, 'version'> => ({
     client_id,
     content: secrets.seal(JSON.stringify(record), placeOf(client_id)),
     changed_at: now(),
@@ -34,13 +35,13 @@ export function postgresPlatformRecords(database: Database, secrets: KeyMaterial
     (await database.run<object[]>((sql) => sql('portal_clients').where({ id }).forUpdate().select('id'))).length > 0;
   return {
     async find(client_id) {
-      const row = await rows.first((found) => found.where({ client_id }));
+      const row = await rows.newest(client_id);
       return row ? read(row) : EMPTY;
     },
     change: (client_id, step) =>
       database.atomically(async () => {
         if (!(await lock(client_id))) return;
-        const row = await rows.first((found) => found.where({ client_id }));
+        const row = await rows.newest(client_id);
         const before = row ? read(row) : EMPTY;
         const changed = step(before);
         if (!changed) return;

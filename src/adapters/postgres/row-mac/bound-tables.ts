@@ -140,7 +140,11 @@ export const boundTables = {
     key: ['id'],
     columns: ['id', 'organisation', 'state', 'content', 'notice_at', 'created_at', 'changed_at', 'version'],
   },
-  platform_records: { key: ['client_id'], columns: ['client_id', 'content', 'changed_at'] },
+  platform_records: {
+    key: ['client_id'],
+    columns: ['client_id', 'content', 'changed_at', 'version'],
+    later: ['version'],
+  },
   signed_tables: { key: ['name'], columns: ['name', 'signed_at'] },
 } as const satisfies Readonly<Record<string, BoundTable>>;
 

@@ -76,7 +76,8 @@ export const journeyTables = {
   member_invitations: {
     key: ['id'],
     account: 'account_id',
-    columns: ['id', 'account_id', 'state', 'sending', 'content', 'created_at', 'changed_at', 'expires_at'],
+    columns: ['id', 'account_id', 'state', 'sending', 'content', 'created_at', 'changed_at', 'expires_at', 'version'],
+    later: ['version'],
   },
   subjects: { key: ['id'], columns: ['id', 'kind', 'identifier', 'created_at', 'retired_at'] },
   aliases: {

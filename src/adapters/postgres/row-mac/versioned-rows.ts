@@ -9,7 +9,15 @@ import type { Row } from './canonical-row.ts';
 import { rowMacs } from './row-macs.ts';
 
 /** Tables whose rows have a version, null in a row of before, that the trail carries. */
-const versionedTables = ['staff', 'reserved_accounts', 'facilitador_requests', 'machines', 'portal_clients'] as const;
+const versionedTables = [
+  'staff',
+  'reserved_accounts',
+  'facilitador_requests',
+  'machines',
+  'member_invitations',
+  'platform_records',
+  'portal_clients',
+] as const;
 type VersionedTable = (typeof versionedTables)[number];
 
 interface Versioned {

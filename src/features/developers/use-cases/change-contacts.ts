@@ -4,7 +4,7 @@ import { type PortalClient, type PortalContact, type PortalContacts, roleMay } f
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
-import { mailPausedUntil } from './mail-budget.ts';
+import { mailPossibleFrom } from './mail-budget.ts';
 import { ownClient, stillMay } from './own-client.ts';
 import { recordAct, tellContacts } from './record-act.ts';
 
@@ -37,7 +37,9 @@ export async function changeContacts(
     if (!client || !before) return false;
     const { untold, ...details } = await tellEach(deps, client, before);
     if (untold > 0 && !roleMay('institution', role))
-      throw new Refusal('portal-contacts-often', { until: await toldFrom(deps, client, before) });
+      throw new Refusal('portal-contacts-often', {
+        until: await mailPossibleFrom(deps, client.organisation, allOf(before), 'contacts'),
+      });
     await recordAct(deps, { here, visitor }, client, { act: 'portal.contacts-changed', details });
     return true;
   });
@@ -64,13 +66,6 @@ async function tellEach(deps: Deps, client: PortalClient, before: PortalContacts
     (await tellContacts(deps, client, now.filter(wasIn), 'contacts-changed'));
   const withheld = untold + (await tellContacts(deps, client, come, 'contact-added'));
   return { removed: gone.length, added: come.length, untold, ...(withheld > 0 ? { withheld } : {}) };
-}
-
-/** From when on a mail would tell each of those of before. */
-async function toldFrom(deps: Deps, { organisation }: PortalClient, before: PortalContacts): Promise<Date> {
-  const all = allOf(before).map(({ email }) => mailPausedUntil(deps, { organisation, email }, 'contacts'));
-  const times = (await Promise.all(all)).map((until) => (until ?? deps.now()).getTime());
-  return new Date(Math.max(...times));
 }
 
 const allOf = ({ technicalContacts, institutionalContact }: PortalContacts): readonly PortalContact[] => [

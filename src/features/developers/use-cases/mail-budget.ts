@@ -1,21 +1,26 @@
 import { type Email, mailboxOf } from '../../../domain/email.ts';
-import type { PortalClient } from '../../../domain/portal-client.ts';
+import type { PortalClient, PortalContact } from '../../../domain/portal-client.ts';
 import { rateLimits } from '../../../domain/throttle.ts';
 import { consumeAll, type Limit, peekEach } from '../../../ports/consume-all.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { PortalNews } from '../../../ports/notice.ts';
 
-/** What a mail is about; mails about secrets and about contacts warn, and no other mail spends their budget. */
-export type MailSubject = 'secrets' | 'contacts' | 'changes';
+/**
+ * What a mail is about; mails about secrets, contacts and reviews warn, and no other mail spends their budget. Nor does
+ * the end of a secret spend that of a new one.
+ */
+export type MailSubject = 'secrets' | 'ends' | 'contacts' | 'reviews' | 'changes';
 
-export const mailSubjects: readonly MailSubject[] = ['secrets', 'contacts', 'changes'];
+export const mailSubjects: readonly MailSubject[] = ['secrets', 'ends', 'contacts', 'reviews', 'changes'];
 
 const subjects: Readonly<Partial<Record<PortalNews, MailSubject>>> = {
   'secret-made': 'secrets',
-  'secret-ended': 'secrets',
+  'secret-ended': 'ends',
   'contacts-changed': 'contacts',
   'contact-added': 'contacts',
   'contact-removed': 'contacts',
+  submitted: 'reviews',
+  'revision-submitted': 'reviews',
 };
 
 type Needs = Pick<Deps, 'throttles'>;
@@ -46,6 +51,18 @@ export async function mailPausedUntil(
 ): Promise<Date | undefined> {
   const spent = (await peekEach(throttles, limitsOf(between, subject))).filter(({ allowed }) => !allowed);
   return spent.map(({ until }) => until).toSorted((one, other) => other.getTime() - one.getTime())[0];
+}
+
+/** From when on mails about something would reach each of these contacts of an organisation. */
+export async function mailPossibleFrom(
+  deps: Needs & Pick<Deps, 'now'>,
+  organisation: Between['organisation'],
+  contacts: readonly PortalContact[],
+  subject: MailSubject,
+): Promise<Date> {
+  const all = contacts.map(({ email }) => mailPausedUntil(deps, { organisation, email }, subject));
+  const times = (await Promise.all(all)).map((until) => (until ?? deps.now()).getTime());
+  return new Date(Math.max(...times));
 }
 
 function subjectOf(news: PortalNews): MailSubject | undefined {

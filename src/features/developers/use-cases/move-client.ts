@@ -1,4 +1,4 @@
-import { reviewBegins, reviewEnds } from '../../../account/platform-cases.ts';
+import { lockCasesOf, reviewBegins, reviewEnds } from '../../../account/platform-cases.ts';
 import type { Here } from '../../../account/who-is-in.ts';
 import { moved, revisedData, withRevision } from '../../../domain/portal-client.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -27,6 +27,7 @@ async function move(deps: Deps, here: Here, id: string, visitor: Visitor, { act,
   const { client: own, role } = await ownClient(deps, here, id, act);
   if (act === 'submit') await countSubmission(deps, own);
   await deps.atomically(async () => {
+    await lockCasesOf(deps, id);
     const client = await deps.portalClients.change(id, (found) => {
       stillMay(act, role)(found);
       const state = moved(found.state, to);

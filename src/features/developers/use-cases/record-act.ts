@@ -19,14 +19,14 @@ type Needs = Pick<Deps, 'audit' | 'notifier' | 'now' | 'issuer' | 'throttles'>;
 
 /**
  * Records an act with a client in the trail of the member, and tells the technical contacts by mail. How many mails their
- * budget withheld is recorded too.
+ * budget withheld is recorded too, and returned.
  */
 export async function recordAct(
   deps: Needs,
   { here, visitor }: { readonly here: Here; readonly visitor: Visitor },
   client: PortalClient,
   { act, news, details }: PortalDeed,
-): Promise<void> {
+): Promise<number> {
   const { details: by, ...who } = doneBy(here);
   const withheld = news ? await tellTechnical(deps, client, news) : 0;
   await deps.audit.record({
@@ -36,6 +36,7 @@ export async function recordAct(
     visitor,
     details: { ...by, ...details, ...(withheld > 0 ? { withheld } : {}) },
   });
+  return withheld;
 }
 
 /**

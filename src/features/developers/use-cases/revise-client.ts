@@ -1,4 +1,4 @@
-import { reviewEnds, revisionBegins } from '../../../account/platform-cases.ts';
+import { lockCasesOf, reviewEnds, revisionBegins } from '../../../account/platform-cases.ts';
 import { revisionDigest } from '../../../account/revision-digest.ts';
 import type { Here } from '../../../account/who-is-in.ts';
 import { changedFields } from '../../../domain/cases/platform-changes.ts';
@@ -60,7 +60,7 @@ async function step(
   next: (client: PortalClient) => PortalRevision | undefined,
 ): Promise<PortalClient> {
   const { role } = await ownClient(deps, here, id, act);
-  // The case first, as a decision of the desk locks it first.
+  await lockCasesOf(deps, id, ['revision']);
   if (ends) await reviewEnds(deps, { id }, ['revision']);
   const client = await deps.portalClients.change(id, (found) => {
     stillMay(act, role)(found);

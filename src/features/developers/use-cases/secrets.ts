@@ -1,15 +1,16 @@
 import type { Here } from '../../../account/who-is-in.ts';
-import { mayHaveSecret } from '../../../domain/portal-client.ts';
+import { mayHaveSecret, roleMay } from '../../../domain/portal-client.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Visitor } from '../../../ports/audit.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { MadeSecret } from '../../../ports/portal-clients.ts';
+import { mailPossibleFrom } from './mail-budget.ts';
 import { ownClient, stillMay } from './own-client.ts';
 import { recordAct } from './record-act.ts';
 
 /**
- * Makes a secret, to be shown once. Throws what `ownClient` throws, `portal-secrets-two`, and `portal-state` for a client
- * that proves itself in another way.
+ * Makes a secret, to be shown once. Throws what `ownClient` throws, `portal-secrets-two`, `portal-state` for a client that
+ * proves itself in another way, and `portal-secrets-often` for who develops where no mail would tell a contact.
  */
 export async function makeSecret(deps: Deps, here: Here, id: string, visitor: Visitor): Promise<MadeSecret> {
   const { role } = await ownClient(deps, here, id, 'newSecret');
@@ -20,11 +21,16 @@ export async function makeSecret(deps: Deps, here: Here, id: string, visitor: Vi
     });
     if (!made) throw new Refusal('portal-gone');
     const { number } = made;
-    await recordAct(deps, { here, visitor }, made.client, {
+    const withheld = await recordAct(deps, { here, visitor }, made.client, {
       act: 'portal.secret-made',
       news: 'secret-made',
       details: { number },
     });
+    const { organisation, data } = made.client;
+    if (withheld > 0 && !roleMay('institution', role))
+      throw new Refusal('portal-secrets-often', {
+        until: await mailPossibleFrom(deps, organisation, data.technicalContacts, 'secrets'),
+      });
     return made;
   });
 }

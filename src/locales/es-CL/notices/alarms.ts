@@ -92,11 +92,11 @@ const said: { readonly [K in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: K 
     figures: [],
   }),
   'sii-glitch': ({ changed, known }) => ({
-    what: 'El SII informa listas dudosas',
+    what: 'El SII informa cambios dudosos',
     advice:
-      'En una hora cambió más de una de cada cien listas de representantes. Mientras tanto no hacemos nada con ellas y sus respuestas no cuentan. Avise al SII. Lo que siga igual después de una hora se toma por cierto.',
+      'En una hora cambió más de una de cada cien listas de representantes, o esas empresas ya no existen según el SII. Mientras tanto no hacemos nada con ellas y sus respuestas no cuentan. Avise al SII. Una lista que siga igual después de una hora se toma por cierta. De las empresas que ya no existen se toma por cierta una de cada cien por hora.',
     figures: [
-      ['Listas que cambiaron en la última hora', changed],
+      ['Empresas que cambiaron en la última hora', changed],
       ['Empresas conocidas', known],
     ],
   }),

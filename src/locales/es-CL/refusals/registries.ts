@@ -96,6 +96,9 @@ export const registryRefusals = {
   'portal-contacts-often': ({ until }) => ({
     text: `Hoy cambiaron muchas veces los contactos, y no podríamos avisar a quienes están. Podrá cambiarlos ${when(until)}, o pida el cambio a quien administra la organización.`,
   }),
+  'portal-secrets-often': ({ until }) => ({
+    text: `Hoy se crearon muchos secretos, y no podríamos avisar a los contactos técnicos. Podrá crear otro ${when(until)}, o pídalo a quien administra la organización.`,
+  }),
   'portal-submitted-often': ({ until }) => ({
     text: `La organización ya envió 30 veces a revisión en un día. Podrá enviar otra ${when(until)}.`,
   }),

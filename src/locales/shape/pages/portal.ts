@@ -51,7 +51,9 @@ export interface PortalPages {
     readonly logo: string;
   };
   /** Of a contact whose mails about something are withheld until then. */
-  readonly mailPaused: Readonly<Record<'secrets' | 'changes' | 'contacts', (until: string) => string>>;
+  readonly mailPaused: Readonly<
+    Record<'secrets' | 'ends' | 'contacts' | 'reviews' | 'changes', (until: string) => string>
+  >;
   /** What a client that is not of the reader's organisations says. */
   readonly gone: string;
   readonly states: Readonly<Record<PortalState, { readonly name: string; readonly meaning: string }>>;

@@ -1,14 +1,18 @@
 /**
- * Whole older rows of members, marks and cases, each with its own right MAC, put back by a hand that writes the
+ * Whole older rows of members, marks, cases, invitations and records of clients, each with its own right MAC, put back by a hand that writes the
  * database.
  */
 import test, { type ExecutionContext } from 'ava';
+import { openMemberInvitation } from '../../../../src/account/member-link.ts';
 import { oddRows } from '../../../../src/adapters/postgres/audit/versions.ts';
 import { assignCase } from '../../../../src/features/cases/use-cases/work-on-case.ts';
 import { auditResults } from '../../../../src/locales/es-CL/operator/audit.ts';
-import type { TestApp } from '../../../helpers/app.ts';
+import { openTestApp, type TestApp } from '../../../helpers/app.ts';
 import { isRefused, overwrite, rowOf } from '../../../helpers/attack.ts';
 import { openCamilasCase } from '../../../helpers/cases.ts';
+import { openCompany } from '../../../helpers/companies.ts';
+import { inviteBy, panaderiaNow } from '../../../helpers/members.ts';
+import { platformIn } from '../../../helpers/platforms.ts';
 import { accountNow, openWithCamila } from '../../../helpers/recovery.ts';
 import { acceptStaff, openStaff } from '../../../helpers/staff.ts';
 
@@ -118,4 +122,29 @@ test('each write of a member is in the trail once, by the act that it belongs to
     { act: 'staff.roles-set', version: String(before + 1) },
     { act: 'row.written', version: String(before + 2) },
   ]);
+});
+
+test('[threat 775] a withdrawn invitation of a member that is put back opens nothing, and a record of a client of before is not read', async (t) => {
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  await openCompany(app);
+  const { memberInvitations, platformRecords } = app.deps;
+  const link = await inviteBy(app);
+  const [{ id } = { id: '' }] = await memberInvitations.openOf((await panaderiaNow(app)).id, 1);
+  const withdraw = () => memberInvitations.change(id, { state: 'retirada' });
+  const invitation = await putBackAfter(app, { table: 'member_invitations', which: { id } }, withdraw);
+  await isRefused(t, 'member_invitations', () => openMemberInvitation(app.deps, link), 'its link');
+  await isRefused(t, 'member_invitations', withdraw, 'no write makes it new again');
+  await isNamed(t, app, 'member_invitations', id);
+  await overwrite(app, 'member_invitations', { id }, invitation.after);
+
+  const { id: client_id } = await platformIn(app, 'certificacion');
+  await platformRecords.change(client_id, ({ marks }) => ({ marks: { ...marks, pkce: { seen: app.deps.now() } } }));
+  const reopen = () => platformRecords.change(client_id, () => ({ marks: {} }));
+  const record = await putBackAfter(app, { table: 'platform_records', which: { client_id } }, reopen);
+  await isRefused(t, 'platform_records', () => platformRecords.find(client_id), 'older');
+  await isRefused(t, 'platform_records', reopen, 'no write makes it new again');
+  await isNamed(t, app, 'platform_records', client_id);
+  await overwrite(app, 'platform_records', { client_id }, record.after);
+  t.deepEqual(await oddRows(app.raw), []);
 });

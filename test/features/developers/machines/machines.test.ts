@@ -1,6 +1,7 @@
 import test from 'ava';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
+import { watchCompanies } from '../../../../src/account/watch-companies.ts';
 import { credentialUntil } from '../../../../src/domain/machine.ts';
 import { noticeCredentials } from '../../../../src/features/developers/machines/notice-credentials.ts';
 import { openTestApp } from '../../../helpers/app.ts';
@@ -257,11 +258,35 @@ test.serial(
     const known = app.deps.taxRegistry;
     changeSii(app, (one) => ({ ...one, representantes: [] }));
     app.advance(61_000);
+    await watchCompanies(app.deps);
     t.is((await ask(id, secret)).status, 401);
     t.deepEqual(await introspect(body.access_token), { active: false });
     Object.assign(app.deps, { taxRegistry: known });
     app.advance(61_000);
+    await watchCompanies(app.deps);
     t.is((await ask(id, secret)).status, 200);
+  },
+);
+
+test.serial(
+  '[threat 774] a token and its introspection never wait for the SII, however old its answer is',
+  async (t) => {
+    const { id, secret } = await direct();
+    const { taxRegistry } = app.deps;
+    let asked = 0;
+    const findCompany = () => {
+      asked += 1;
+      return new Promise<undefined>(() => {});
+    };
+    Object.assign(app.deps, { taxRegistry: { ...taxRegistry, findCompany } });
+    app.advance(25 * 3_600_000);
+    const { status, body } = await ask(id, secret);
+    t.is(status, 200);
+    t.true((await introspect(body.access_token)).active);
+    t.is(asked, 0);
+    const minuteAgo = new Date(app.deps.now().getTime() - 60_000);
+    t.true((await app.deps.companies.toWatch(minuteAgo, 9)).includes(losAndes.rut), 'the job asks from now on');
+    Object.assign(app.deps, { taxRegistry });
   },
 );
 

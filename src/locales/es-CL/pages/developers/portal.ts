@@ -20,7 +20,9 @@ export const portal: PortalPages = {
   },
   mailPaused: {
     secrets: (until) => `Llegó al tope de correos sobre secretos: no le enviaremos más hasta el ${until}.`,
+    ends: (until) => `Llegó al tope de correos sobre secretos que terminan: no le enviaremos más hasta el ${until}.`,
     contacts: (until) => `Llegó al tope de correos sobre contactos: no le enviaremos más hasta el ${until}.`,
+    reviews: (until) => `Llegó al tope de correos sobre envíos a revisión: no le enviaremos más hasta el ${until}.`,
     changes: (until) => `Llegó al tope de correos sobre cambios: no le enviaremos más hasta el ${until}.`,
   },
   gone: 'Esa plataforma no existe, o no es de una organización en la que usted participa.',
