@@ -204,6 +204,7 @@ export type RefusalCode =
   | 'card-over'
   | 'reason-missing'
   | 'reason-short'
+  | 'correction-short'
   | 'search-unreadable'
   | 'desk-paused'
   | 'desk-nothing'

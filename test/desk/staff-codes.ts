@@ -43,6 +43,7 @@ export const staffCodes: readonly RefusalCode[] = [
   'call-back-missing',
   'reason-missing',
   'reason-short',
+  'correction-short',
   'search-unreadable',
   'desk-paused',
   'desk-nothing',

@@ -90,12 +90,13 @@ function onCase(): GalleryPage {
       months: 12,
     },
   });
-  const shown = caseView(texts, sheetOf(one, { holder: undefined }), memberNames, { now: () => now });
+  const choices = [{ action: 'assign' }] as const;
+  const shown = caseView(texts, sheetOf(one, { holder: undefined, choices }), memberNames, { now: () => now });
   const title = texts.cases.titles.sheet;
   return {
     name: 'mesa-caso-organismo-nombrar',
     view: 'cases/case',
-    locals: { ...frame, ...plain, title, formAction: '/mesa/casos/caso/x', ...shown },
+    locals: { ...frame, ...plain, title, formAction: '/mesa/casos/caso/x', csrfToken, ...shown },
   };
 }
 

@@ -153,7 +153,7 @@ export const caseRequestPages: readonly GalleryPage[] = [
   page('-leida', { mrz: read }, { done: texts.cases.copy.compared }),
   page('-de-otra', { mrz: other, same: [rejected] }),
   page('-sin-razon', {}, withFaults({ declaracion: 'parts-missing' }, {})),
-  page('-corta', {}, withFaults({ nombre: 'reason-short' }, { nombre: 'Otro' })),
+  page('-corta', {}, withFaults({ nombre: 'correction-short' }, { nombre: 'Otro' })),
   page('-no-corrige', { why: 'rounds-over' }),
   page('-devuelta', { back: returned }),
   sheet('', [], []),

@@ -95,7 +95,7 @@ export const memberPages: readonly GalleryPage[] = [
   list('-sin-elegir', refusedAt('miembro', 'member-unchosen', {})),
   list('-ninguno', { ...noForm, members: [] }),
   invite('', {}),
-  invite('-por-clave', { ways: undefined }),
+  invite('-por-clave', { ...noForm, ways: undefined }),
   invite('-organismo', { bodies: [{ rut: '61533000-0', name: body }] }),
   invite('-dos-organismos', {
     bodies: [

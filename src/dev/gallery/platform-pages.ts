@@ -7,6 +7,7 @@ import { parseRut } from '../../domain/rut.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { commentFields, hostsOf, platformRows, reviewView } from '../../features/cases/platform-view.ts';
 import type { PlatformOfCase } from '../../features/cases/use-cases/platform-of-case.ts';
+import { asset } from '../../http/views.ts';
 import { ago, memberNames, sampleCase, sheetOf } from './case-samples.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
 import { deskFrameFor } from './desk-frame.ts';
@@ -89,6 +90,19 @@ const change = found(
   }),
 );
 
+const logo = (mark: string) => ({ file: ID, sha256: mark.repeat(64) });
+
+/** A change of the logo alone; both pictures are the same file, which the gallery serves. */
+const changeOfLogo = found(
+  'revision',
+  client('produccion', {
+    data: { ...data, logo: logo('a') },
+    revision: { state: 'en-revision', data: { ...data, logo: logo('b') }, comments: [] },
+  }),
+);
+
+const choices = [{ action: 'ask' }, { action: 'propose' }] as const;
+
 function onCase(suffix: string, platform: PlatformOfCase): GalleryPage {
   const one = sampleCase('plataforma', 'CS-4KTN-6RWB', { state: 'en-revision', about: undefined, assignee: '1' });
   return {
@@ -98,7 +112,9 @@ function onCase(suffix: string, platform: PlatformOfCase): GalleryPage {
       ...frame,
       title: texts.cases.titles.sheet,
       formAction: back,
-      ...caseView(texts, sheetOf(one, { holder: undefined, platform }), memberNames, { now: () => now }),
+      csrfToken,
+      ...caseView(texts, sheetOf(one, { holder: undefined, platform, choices }), memberNames, { now: () => now }),
+      logoAt: `${asset('icono.svg')}#`,
       values: {},
       errors: [],
       faults: {},
@@ -115,6 +131,7 @@ const dataPage = (suffix: string, why: CaseObstacle | undefined, wrong: object, 
     formAction: `${back}/plataforma`,
     csrfToken,
     back,
+    logoAt: `${asset('icono.svg')}#`,
     version: 2,
     ...reviewView(texts, shown, why),
     values: {},
@@ -167,6 +184,8 @@ export const platformPages: readonly GalleryPage[] = [
   onCase('plataforma-revision', review),
   onCase('plataforma-cambio', change),
   dataPage('-con-cambio', undefined, {}, change),
+  onCase('plataforma-cambio-de-logo', changeOfLogo),
+  dataPage('-con-otro-logo', undefined, {}, changeOfLogo),
   onCase('plataforma-produccion', found('produccion', client('certificacion'))),
   onCase('plataforma-suspension', found('suspension', client('produccion'))),
   dataPage('', undefined, {}),
@@ -174,7 +193,7 @@ export const platformPages: readonly GalleryPage[] = [
   dataPage(
     '-con-errores',
     undefined,
-    withFaults({ [commentFields.purpose]: 'reason-short' }, { [commentFields.purpose]: 'Corta' }),
+    withFaults({ [commentFields.purpose]: 'correction-short' }, { [commentFields.purpose]: 'Corta' }),
   ),
   listPage('', [row]),
   listPage('-vacia', []),

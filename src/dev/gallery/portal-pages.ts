@@ -190,6 +190,26 @@ async function withLogo(state: StoredFile['state'], role: SheetNeeds['role']) {
   return { ...locals, sections: { ...locals.sections, logo: { ...shown, picture } } };
 }
 
+/** A change of the logo; both pictures are the same file, which the gallery serves. */
+async function withTwoLogos() {
+  const logo = (mark: string) => ({ file: '2f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11', sha256: mark.repeat(64) });
+  const own = { ...data, logo: logo('a') };
+  const locals = await sheet(
+    {
+      state: 'produccion',
+      data: own,
+      revision: { state: 'borrador', data: { ...data, logo: logo('b') }, comments: [] },
+    },
+    'administra',
+    { files: { find: async () => ({ ...logo('a'), state: 'limpio' }) } },
+  );
+  const { revision, logo: shown } = locals.sections as Record<string, { change?: { logos: readonly object[] } }>;
+  const logos = revision?.change?.logos.map((one) => ({ ...one, src: asset('icono.svg') }));
+  const change = { ...revision?.change, logos };
+  const sections = { revision: { ...revision, change }, logo: { ...shown, picture: asset('icono.svg') } };
+  return { ...locals, sections: { ...locals.sections, ...sections } };
+}
+
 const form = { title: words.titles.create, back: '/desarrolladores/plataformas' };
 const organisations = [{ rut: '54000001-8', name: 'Panadería Los Andes SpA' }];
 const keys = { keys: [{ kty: 'EC', crv: 'P-256', kid: 'llave-2026' }] };
@@ -313,12 +333,29 @@ export const portalPages: readonly GalleryPage[] = [
       csrfToken: undefined,
     },
   },
+  {
+    name: 'desarrolladores-dos-secretos',
+    view: 'developers/sheet',
+    locals: await sheet({
+      state: 'produccion',
+      secrets: [
+        {
+          number: 1,
+          hash: '',
+          from: new Date('2025-12-02T16:02:00-03:00'),
+          until: new Date('2026-12-02T16:02:00-03:00'),
+        },
+        { number: 2, hash: '', from: now, until: new Date('2027-11-21T16:02:00-03:00') },
+      ],
+    }),
+  },
   { name: 'desarrolladores-certificacion', view: 'developers/sheet', locals: await sheet({ state: 'certificacion' }) },
   {
     name: 'desarrolladores-cambio',
     view: 'developers/sheet',
     locals: await sheet(revision('borrador', [{ field: 'purpose', text: 'Diga qué certificados son.' }])),
   },
+  { name: 'desarrolladores-cambio-de-logo', view: 'developers/sheet', locals: await withTwoLogos() },
   {
     name: 'desarrolladores-cambio-en-revision',
     view: 'developers/sheet',

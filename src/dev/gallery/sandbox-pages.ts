@@ -1,26 +1,17 @@
-import { formatIdentifier, fullName } from '../../domain/account.ts';
 import { sandboxAccounts } from '../people/sandbox-people.ts';
 import { peoplePage } from '../sandbox/people-page.ts';
-import type { PublishedPerson } from '../sandbox/published-people.ts';
+import { asPublished, type PublishedPerson } from '../sandbox/published-people.ts';
 import type { GalleryPage } from './gallery-page.ts';
 import { texts } from './texts.ts';
 
 const sub = 'OdsZvpAnNAXHTiV9JQ5fjB3weXCrchf0HbhPzjOz40E';
-const hasta = new Date('2026-11-21T18:48:00Z');
+const until = new Date('2026-11-21T18:48:00Z');
 
 /** Every published person; one of them may be switched. */
 const published = (switched?: string): readonly PublishedPerson[] =>
-  sandboxAccounts.map(({ id, profile, identifier, identidad, personal }) => ({
-    id,
-    perfil: profile,
-    nombre: personal.company?.razonSocial ?? fullName(personal.name ?? {}),
-    identificador: formatIdentifier(identifier),
-    representante: personal.company && formatIdentifier(personal.company.representative.run),
-    clave: 'Lautaro-77',
-    identidad,
-    para: 'Ingresa sin problemas: su identidad se comprobó con cédula.',
+  sandboxAccounts.map((one) => ({
+    ...asPublished(one, one.id === switched ? { to: 'detenida', until } : undefined),
     sub,
-    cambio: id === switched ? { a: 'detenida', hasta } : undefined,
   }));
 
 const shown = { csrfToken: 'ficha-de-ejemplo', outcome: undefined };

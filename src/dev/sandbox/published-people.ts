@@ -52,14 +52,14 @@ export async function publishedPeople(
     sandboxAccounts.map(async (one) => {
       // A row that does not verify is not shown, and the page stays.
       const account = await accountOf(deps, one).catch(() => undefined);
-      return { ...asPage(one, kept.get(one.id)), sub: account && subAt(account.subject, host) };
+      return { ...asPublished(one, kept.get(one.id)?.switched), sub: account && subAt(account.subject, host) };
     }),
   );
 }
 
-function asPage(one: SandboxAccount, kept: KeptPerson | undefined): Omit<PublishedPerson, 'sub'> {
+/** An account as it is published; `switched`, if it is changed now. */
+export function asPublished(one: SandboxAccount, switched: KeptPerson['switched']): Omit<PublishedPerson, 'sub'> {
   const { id, profile, identifier, identidad, personal } = one;
-  const { switched } = kept ?? {};
   return {
     id,
     perfil: profile,

@@ -112,6 +112,7 @@ async function showCase(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
     about: folio,
     done: entryOf<CaseActionTexts>(texts.cases.actions, String(ctx.query.hecho ?? ''))?.done,
     ...caseView(texts, sheet, await memberNames(deps), deps),
+    logoAt: `${ctx.path}/plataforma/logo.png`,
     bundle: exportingRoles.some((role) => here.member.roles.includes(role)) ? `${ctx.path}/expediente` : undefined,
     ...callView(texts, sheet, deps, here),
     stopped: stoppedView(texts, await stoppedOf(deps, sheet.one), deps.now()),

@@ -100,6 +100,7 @@ async function showData(deps: Deps, ctx: Context, here: DeskHere, wrong: Partial
     title: texts.platforms.titles.review,
     about: one.folio,
     back: backOf(ctx),
+    logoAt: `${ctx.path}/logo.png`,
     version: one.version,
     ...reviewView(texts, found, await whyNotObserve(deps, one, here.member)),
     values: Object.fromEntries(Object.values(commentFields).map((field) => [field, form ? text(form, field) : ''])),

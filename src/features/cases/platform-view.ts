@@ -72,7 +72,7 @@ const compared = ({ matter, client, record }: PlatformOfCase) =>
 function shownOf(texts: Catalogue, found: PlatformOfCase) {
   const { matter, client } = found;
   const { data } = compared(found);
-  const shown = { hosts: hostsOf(data), logo: data.logo !== undefined, reviews: isReview(matter) };
+  const shown = { hosts: hostsOf(data), logos: logosOf(texts, found), reviews: isReview(matter) };
   if (matter.step !== 'revision') return shown;
   const known = hostsOf(client.data);
   const changes = changeRows(texts, client.data, data);
@@ -83,8 +83,17 @@ function shownOf(texts: Catalogue, found: PlatformOfCase) {
     changes,
     reopens: reopenRows(texts, fields),
     serves: client.state === 'produccion',
-    oldLogo: client.data.logo !== undefined && fields.includes('logo'),
   };
+}
+
+/** The logos to look at, each with its name and the query of its address: of a change of it, the old one is the first. */
+function logosOf({ platforms: { logos } }: Catalogue, found: PlatformOfCase) {
+  const { matter, client } = found;
+  const { data } = compared(found);
+  const isChange = matter.step === 'revision';
+  const old = isChange && client.data.logo ? [{ name: logos.before, query: '?antes=1' }] : [];
+  if (!data.logo || (isChange && data.logo.sha256 === client.data.logo?.sha256)) return old;
+  return [...old, { name: isChange ? logos.after : logos.reviewed, query: '' }];
 }
 
 /** Why it was suspended, in words. */

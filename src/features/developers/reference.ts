@@ -39,7 +39,7 @@ export function referenceLocals(texts: Catalogue, one: ReferenceVersion = refere
     scopes: reference.scopes.map(({ scope, claims, identity }) => ({
       scope,
       text: entryOf<string>(words.scopes, scope),
-      claims: claims.join(', ') || words.noClaims,
+      claims: claims.join(', '),
       when: identity ? words.identity : words.always,
     })),
     identityLevels: reference.identityLevels,

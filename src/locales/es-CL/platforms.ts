@@ -103,6 +103,7 @@ export const platformTexts: PlatformTexts = {
   web: 'Aplicación web',
   keys: (count) => (count === 1 ? 'Una clave pegada' : `${count} claves pegadas`),
   picture: (mark) => `Una imagen (${mark})`,
+  logos: { before: 'Logo que rige hoy', after: 'Logo con el cambio', reviewed: 'Logo que se revisa' },
   reopens: (point, fields) => `${point}, por el cambio en: ${fields}.`,
   reopened: (at, fields) => `El ${at} se aprobó un cambio en: ${fields}. Por eso se comprueban otra vez:`,
   hosts: 'Servidores',

@@ -31,6 +31,7 @@ export interface PlatformTexts {
   readonly keys: (count: number) => string;
   /** A logo, by its mark. */
   readonly picture: (mark: string) => string;
+  readonly logos: Readonly<Record<'before' | 'after' | 'reviewed', string>>;
   /** A point that an approval opens again, and the parts that concern it. */
   readonly reopens: (point: string, fields: string) => string;
   /** Why points are open again: when a change of which parts was approved. */

@@ -91,11 +91,13 @@ test('[threat 720] without a second factor a representative invites no one and d
   const company = openBrowser();
   const form = await asCompany(app, company, `${PAGE}/invitar`);
   t.regex(form.text, /Necesita un segundo factor/);
+  t.notRegex(form.text, /Enviar la invitación/);
+  const list = await asCompany(app, company);
+  t.notRegex(list.text, /Cambiar la fecha/);
   const typed = { email: INVITED, rol: 'mira', meses: '3', actual: panaderia.key, accion: 'invitar' };
-  const refused = await pressOn(company, form, typed);
+  const refused = await pressOn(company, { ...list, url: form.url }, typed);
   t.is(refused.status, 422);
   t.regex(refused.text, /Para administrar se necesita un segundo factor/);
-  const list = await asCompany(app, company);
   const fields = { miembro: member?.id ?? '', actual: panaderia.key };
   t.is((await pressOn(company, list, { ...fields, accion: 'fecha', meses: '12' })).status, 422);
   t.is((await membersOf(app))[0]?.until.getTime(), member?.until.getTime());
@@ -114,7 +116,7 @@ test('[threat 615] another company and another member end nothing, and read noth
   const stranger = openBrowser();
   const page = await asCompany(app, stranger, PAGE, '54.000.109-K', '44.000.003-7');
   t.regex(page.text, /La organización no tiene miembros/);
-  const { html } = await asCompany(app, stranger, `${PAGE}/invitar`);
+  const { html } = await asCompany(app, stranger, '/cuenta/detener');
   for (const accion of ['fin', 'fecha']) {
     const refused = await pressOn(stranger, { ...page, html }, { miembro, actual: panaderia.key, accion, meses: '12' });
     t.is(refused.status, 422);

@@ -24,7 +24,11 @@ export function showMachines(portal: Portal, ctx: Context, here: Here, { view, .
 /** The words of mistakes: for the summary, and under each field. */
 export function wordsOfFaults({ pages }: Catalogue, faults: Faults) {
   const words = pages.developers.machines.faults;
-  const lines = Object.entries(faults).map(([id, code]) => ({ id, text: words[code] }));
+  const lines = Object.entries(faults).map(([id, code]) => ({
+    id,
+    text: words[code],
+    unclear: code === 'missing' || code === 'long',
+  }));
   return { errors: lines, faults: Object.fromEntries(lines.map(({ id, text }) => [id, text])) };
 }
 

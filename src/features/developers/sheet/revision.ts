@@ -5,6 +5,8 @@ import { changeRows, reopenRows } from '../../../http/words/platform-changes.ts'
 import type { Catalogue } from '../../../locales/locale.ts';
 import type { SheetSection } from './section.ts';
 
+const pathOf = ({ id }: PortalClient): string => `/desarrolladores/plataformas/${id}`;
+
 /** The change of a reviewed client: what changes, where its review stands, and what the reader may do next. */
 export const revisionSection: SheetSection = {
   name: 'revision',
@@ -13,7 +15,7 @@ export const revisionSection: SheetSection = {
     if (!revision && !isReviewed(state)) return undefined;
     const may = (act: Parameters<typeof mayDo>[0]) => mayDo(act, role, state, revision?.state);
     return {
-      at: `/desarrolladores/plataformas/${client.id}/revision`,
+      at: `${pathOf(client)}/revision`,
       change: revision && changeView(texts, client),
       waits: revision?.state === 'en-revision',
       stopped: state === 'suspendida',
@@ -36,10 +38,19 @@ function changeView(texts: Catalogue, client: PortalClient) {
   return {
     rows,
     reopens: reopenRows(texts, fields),
-    logo: after.logo !== undefined && fields.some((field) => field === 'logo'),
+    logos: fields.some((field) => field === 'logo') ? logosOf(texts, client) : [],
     comments: (client.revision?.comments ?? []).map(({ field, text }) => ({
       field: entryOf<string>(platforms.fields, field) ?? platforms.general,
       text,
     })),
   };
+}
+
+/** The logo that is served now beside the one of the change, as far as each exists. */
+function logosOf({ platforms: { logos } }: Catalogue, client: PortalClient) {
+  const at = pathOf(client);
+  return [
+    ...(client.data.logo ? [{ name: logos.before, src: `${at}/logo.png` }] : []),
+    ...(revisedData(client).logo ? [{ name: logos.after, src: `${at}/revision/logo.png` }] : []),
+  ];
 }

@@ -13,7 +13,7 @@ const news: Readonly<Record<MachineNews, { readonly title: string; readonly text
   },
   'scopes-changed': {
     title: 'Cambiaron los permisos de una máquina',
-    text: 'Lo que se quitó ya no sirve, y sus tokens tampoco. Si nadie de ustedes lo pidió, revise la máquina.',
+    text: 'Lo que se agregó ya sirve. Lo que se quitó ya no sirve, y sus tokens tampoco. Si nadie de ustedes lo pidió, revise la máquina.',
   },
   'credential-made': {
     title: 'Crearon una credencial de una máquina',
@@ -43,9 +43,10 @@ export const machineWords: WordsFor<'machine-news'> = {
       ...(who ? [{ label: 'Quién', value: who }] : []),
       // Of an end to come, when the mail was written says nothing.
       ...(what === 'credential-ends' ? [] : [{ label: 'Cuándo', value: instant(at) }]),
-      ...(until ? [{ label: 'La credencial vale hasta', value: instant(until) }] : []),
+      // One that ended has no end to come.
+      ...(until && what !== 'credential-ended' ? [{ label: 'La credencial vale hasta', value: instant(until) }] : []),
     ],
-    action: { label: 'Ver la máquina', href: link },
+    action: { label: what === 'removed' ? 'Ver sus máquinas' : 'Ver la máquina', href: link },
     sms: 'SENCE: hay novedades de una maquina de su organizacion. Vea su correo.',
   }),
 };

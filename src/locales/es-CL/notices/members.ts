@@ -4,14 +4,16 @@ import { memberEnds, memberRoleNames, memberRoleTexts } from '../member-roles.ts
 import { callFor } from './parts.ts';
 import { instant } from './values.ts';
 
-const NOT_ASKED = 'Si la organización no lo pidió, cambie su clave y';
+const NOT_ASKED = 'Si la organización no lo pidió, cambie su clave,';
+
+const inSentence = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 /** Ends that who administers asks for. */
 const byCompany: ReadonlySet<MandateEnd> = new Set(['revocado', 'cambio']);
 
 const objection = (why: MandateEnd): string =>
   why === 'renuncia'
-    ? `Si no fue usted, cambie su clave y ${callFor('Alguien dejó una organización con mi clave')}`
+    ? `Si no fue usted, cambie su clave, ${callFor('Alguien dejó una organización con mi clave')}`
     : 'Si cree que es un error, hable con la organización.';
 
 /** Notices of members of a company, who act for it with their own key. */
@@ -21,7 +23,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
     title: 'Lo invitaron a actuar por una organización',
     paragraphs: [
       `${company} lo invita a su equipo en el portal de desarrolladores de SENCE.`,
-      memberRoleTexts[role],
+      `Su acceso será «${memberRoleNames[role]}»: ${inSentence(memberRoleTexts[role])}`,
       `Para aceptar, ingrese con su propia Clave Sence. El enlace sirve una sola vez y vence en ${hours} horas.`,
       'Si no conoce a la organización, no haga nada: si usted no acepta, no cambia nada.',
     ],
@@ -37,7 +39,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
     subject: to === 'company' ? 'Una persona aceptó actuar por su organización' : `Ya puede actuar por ${company}`,
     title: 'Comenzó un acceso a una organización',
     paragraphs: [
-      `${to === 'company' ? 'Una persona aceptó actuar por su organización.' : `Desde ahora usted puede actuar por ${company}.`} ${memberRoleTexts[role]}`,
+      `${to === 'company' ? 'Una persona aceptó actuar por su organización.' : `Desde ahora usted puede actuar por ${company}.`} Acceso «${memberRoleNames[role]}»: ${inSentence(memberRoleTexts[role])}`,
       to === 'company'
         ? `Puede ponerle fin en Mi cuenta. ${NOT_ASKED} ${callFor('Un miembro de mi organización')}`
         : `Si no fue usted, ${callFor('Alguien aceptó una invitación con mi clave')}`,
@@ -49,7 +51,7 @@ export const memberWords: WordsFor<'member-invited' | 'member-joined' | 'member-
     subject: 'Cambió la fecha de un acceso a una organización',
     title: 'Cambió la fecha de término',
     paragraphs: [
-      'La organización cambió hasta cuándo dura el acceso.',
+      to === 'company' ? 'Cambió hasta cuándo dura el acceso de una persona.' : 'Cambió hasta cuándo dura su acceso.',
       to === 'company' ? `${NOT_ASKED} ${callFor('Un miembro de mi organización')}` : 'No tiene que hacer nada.',
     ],
     details: [...details({ at, company, who, role }), { label: 'Hasta', value: instant(until) }],

@@ -58,9 +58,10 @@ export const portalWords: WordsFor<'portal-news'> = {
       ...(organisation ? [{ label: 'Organización', value: organisation }] : []),
       // Of an end to come, when the mail was written says nothing.
       ...(what === 'secret-ends' ? [] : [{ label: 'Cuándo', value: instant(at) }]),
-      ...(until ? [{ label: 'El secreto vale hasta', value: instant(until) }] : []),
+      // One that ended has no end to come.
+      ...(until && what !== 'secret-ended' ? [{ label: 'El secreto vale hasta', value: instant(until) }] : []),
     ],
-    action: { label: what === 'removed' ? 'Ver sus plataformas' : 'Ver la ficha de la plataforma', href: link },
+    action: { label: what === 'removed' ? 'Ver sus plataformas' : 'Abrir la ficha', href: link },
     sms: 'SENCE: hay novedades de una plataforma de su organizacion. Vea su correo.',
   }),
 };

@@ -14,7 +14,7 @@ function duration(seconds: number): string {
 /** Referencia para plataformas. */
 export const reference: ReferencePages = {
   title: (version) => `Referencia, versión ${version}`,
-  intro: (published) => `Los valores en que su sistema puede confiar. Rige desde el ${published}.`,
+  intro: (published) => `Rige desde el ${published}. Los valores en que su sistema puede confiar.`,
   over: 'Esta versión ya no rige.',
   toCurrent: 'Ver la versión vigente',
   heads: {
@@ -39,7 +39,7 @@ export const reference: ReferencePages = {
   },
   always: 'Siempre',
   identity: 'Con la identidad que su plataforma exige',
-  noClaims: 'Ninguno',
+  noClaims: 'No agrega claims',
   scopes: {
     openid: 'Identificador de la persona, propio de cada plataforma',
     profile: 'Nombre',

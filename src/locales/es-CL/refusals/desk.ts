@@ -7,6 +7,7 @@ const when = moments.opensAt;
 export const sheetRefusals = {
   'reason-missing': () => ({ text: 'Elija el motivo.' }),
   'reason-short': () => ({ text: 'Escríbalo con al menos 10 caracteres. La persona puede leerlo.' }),
+  'correction-short': () => ({ text: 'Escríbalo con al menos 10 caracteres. Quien presentó los datos puede leerlo.' }),
   'search-unreadable': () => ({ text: 'Escriba un RUT, un NIE, un correo, un folio o un código de atención.' }),
   'desk-paused': ({ until }) => ({ text: `Llegó al tope de la mesa para esto. Puede seguir ${when(until)}.` }),
   'desk-nothing': () => ({ text: 'Ya no hay nada que hacer con esta acción: vuelva a la ficha.' }),

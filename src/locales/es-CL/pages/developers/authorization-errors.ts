@@ -37,7 +37,7 @@ export const authorizationErrors: DeveloperPages['errors']['authorization'] = {
     person:
       'Su cuenta está detenida por seguridad o porque usted lo pidió. Recupere su clave con su cédula. Si la página le mostró un código de atención, llame gratis al 800 80 10 30 y dígalo.',
     developer: 'Recibe access_denied. No depende de su sistema: derive a la persona a la ayuda.',
-    desk: 'Vea en la cuenta por qué está detenida. Se abre con la cédula o en persona. Si la persona lee un código de atención, páselo a quienes operan el sistema: ellos la abren (docs/repair.md).',
+    desk: 'Vea en la cuenta por qué está detenida. Se abre con la cédula o en persona. Si la persona lee un código de atención, páselo a quienes operan el sistema: ellos la abren.',
   },
   'identidad-insuficiente': {
     title: 'La identidad no se comprobó',

@@ -9,7 +9,7 @@ const usual = [
   'PKCE: el código sirve solo a quien lo pidió',
   'sub: UserInfo habla de la misma persona que el ID token',
 ];
-const signed = [...usual, 'La firma del ID token, con las llaves publicadas'];
+const signed = [...usual, 'La firma del ID token, con las claves públicas de jwks_uri'];
 
 /** The guides: each with one example, whose code is the file itself. */
 export const guides: DeveloperGuides = {

@@ -58,7 +58,7 @@ export const tokenErrors: DeveloperPages['errors']['token'] = {
   invalid_dpop_proof: {
     ...notYours,
     title: 'La prueba DPoP no sirve',
-    developer: 'Revise htm, htu, iat, jti y la llave.',
+    developer: 'Revise htm, htu, iat, jti y la clave.',
   },
   use_dpop_nonce: {
     ...notYours,
