@@ -43,10 +43,10 @@ export const added = (sum: Ledger, before: Ledger, after: Ledger): Ledger =>
 
 /**
  * Forms that open a case besides a contest: what is asked of the desk, a request for a right, a lost factor, a complaint, a
- * document at a counter, and a stop or a dispute that goes to the desk.
+ * document at a counter, a stop or a dispute that goes to the desk, and a client's submission or suspension.
  */
 const OPENS_CASE =
-  /^\/(?:atencion$|cuenta\/solicitudes\/nueva$|solicitud\b|disputa\b|no-fui-yo\b|revertir\b|me-robaron\b|mesa\/mostrador\b)|\/sin-factor\b|\/actividad\/reclamo\/|\/datos\/documento$/;
+  /^\/(?:atencion$|cuenta\/solicitudes\/nueva$|solicitud\b|disputa\b|no-fui-yo\b|revertir\b|me-robaron\b|mesa\/mostrador\b|mesa\/plataformas\/|desarrolladores\/plataformas\/[^/]+$)|\/sin-factor\b|\/actividad\/reclamo\/|\/datos\/documento$/;
 
 type Answered = Pick<Heard, 'status' | 'location'> & { readonly request: Raw };
 
