@@ -14,16 +14,12 @@ import { withinMs } from '../test/helpers/within-ms.ts';
 import { isFile, needsOf } from './needs.ts';
 import { RECORD } from './plans/record-file.ts';
 import { allTestFiles, groupsOf, removeEntries, writeEntries } from './test-groups/groups.ts';
+import { reportLine, type Tally } from './test-groups/report-line.ts';
 import { GROUP_TITLE, readTitle } from './test-groups/titles.ts';
 
 interface Server {
   readonly connection: Connection;
   stop(): Promise<void>;
-}
-
-interface Tally {
-  passed: number;
-  failed: number;
 }
 
 async function openServer(): Promise<Server> {
@@ -162,9 +158,7 @@ const REPEATED_FROM = 20;
 
 function report(files: Map<string, Tally>): void {
   console.log('');
-  for (const [file, { passed, failed }] of [...files].sort()) {
-    console.log(failed ? `✘ ${file}: ${passed} passed, ${failed} failed` : `✔ ${file}: ${passed}`);
-  }
+  for (const [file, tally] of [...files].sort()) console.log(reportLine(file, tally));
   // Those of a run of everything: of a few files they are still on the screen.
   if (files.size > REPEATED_FROM) for (const line of failures) console.log(line);
 }

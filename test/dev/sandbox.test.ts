@@ -44,6 +44,22 @@ test.serial('from nothing to a verified token, by what discovery and the page of
   t.is(said.length, 5);
 });
 
+test.serial('the document that the guides show begins a sign-in, and the front page leads to it', async (t) => {
+  const browser = openBrowser();
+  const front = await browser.get(`${app.issuer}/desarrolladores`);
+  t.true(front.html.includes('href="/desarrolladores/guias#sin-registro"'));
+  const guides = await browser.get(`${app.issuer}/desarrolladores/guias`);
+  const [, shown = ''] = /aria-label="Documento de la plataforma"><code>(.*?)<\/code>/s.exec(guides.html) ?? [];
+  const { client_id: _, ...document } = JSON.parse(shown.replaceAll('&quot;', '"'));
+  const id = host.serve('/guia.json', document);
+  const { to } = await beginSignIn(await openClient(app, id, oidc.None()), {
+    redirect_uri: document.redirect_uris[0],
+    scope: document.scope,
+  });
+  const login = await browser.follow(await browser.get(to.href), app.issuer);
+  t.regex(login.text, /Va a continuar en Mi curso/);
+});
+
 test.serial(
   'from the front page of the portal to a verified token of a registered client, by its pages alone',
   async (t) => {
@@ -161,5 +177,9 @@ test.serial('outside of a sandbox there is no page of fictional people', async (
   t.teardown(other.stop);
   for (const path of ['/desarrolladores/personas', '/desarrolladores/personas.json'])
     t.is((await fetch(other.issuer + path)).status, 404);
-  t.notRegex((await openBrowser().get(`${other.issuer}/desarrolladores`)).html, /desarrolladores\/personas/);
+  t.notRegex(
+    (await openBrowser().get(`${other.issuer}/desarrolladores`)).html,
+    /desarrolladores\/personas|sin-registro/,
+  );
+  t.notRegex((await openBrowser().get(`${other.issuer}/desarrolladores/guias`)).html, /sin-registro/);
 });

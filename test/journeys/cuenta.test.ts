@@ -55,7 +55,7 @@ async function holder(t: ExecutionContext, run: Run): Promise<void> {
   t.is(await heading(page), '¿Desconectar Despega MIPE (simulada)?');
   await look();
   await press(page, 'Desconectar');
-  t.is(await done(page), 'Desconectamos la plataforma y le avisamos.');
+  t.is(await done(page), 'Desconectamos la plataforma.');
 
   await openTab(page, 'Mis datos');
   await look();

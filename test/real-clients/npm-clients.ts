@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { readReportLine } from '../../scripts/test-groups/report-line.ts';
 import type { Checks } from '../helpers/proof/checks.ts';
 import type { Closers } from '../helpers/proof/ground.ts';
 
@@ -18,10 +20,10 @@ export async function runNpmClients(checks: Checks, closers: Closers): Promise<v
   const ended = once(child, 'close');
   const seen: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    const [, mark, file, counts = ''] = /^([✔✘]) ([\w-]+): (\d.*)$/.exec(line) ?? [];
-    if (file) checks.check(file, mark === '✔', counts);
+    const read = readReportLine(line);
+    if (read) checks.check(path.basename(read.file, '.test.ts'), read.passed, read.counts);
     else if (line && !/^\d+ passed/.test(line)) console.log(line);
-    if (file) seen.push(file);
+    if (read) seen.push(read.file);
   }
   const [code] = await ended;
   checks.check('each of them ran', code === 0 && seen.length === names.length, `${seen.length} of ${names.length}`);

@@ -8,6 +8,7 @@ import { compileFileClient } from 'pug';
 import { needsOf } from '../../scripts/needs.ts';
 import { allTestFiles, groupsOf } from '../../scripts/test-groups/groups.ts';
 import * as kept from '../../scripts/test-groups/kept-templates.ts';
+import { readReportLine, reportLine } from '../../scripts/test-groups/report-line.ts';
 import { GROUP_TITLE, readTitle } from '../../scripts/test-groups/titles.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -132,6 +133,15 @@ test('the report has the file of a test, and the test without the entry that ran
   t.deepEqual(readTitle('004 › test/a/b.test.ts › one › two'), { file: 'test/a/b.test.ts', title: 'one › two' });
   t.deepEqual(readTitle(`004 › ${GROUP_TITLE}`), { file: undefined, title: GROUP_TITLE });
   t.deepEqual(readTitle('a test of a file alone'), { file: undefined, title: 'a test of a file alone' });
+});
+
+test('the line of a file in the report is read back, whether it passed or not', (t) => {
+  const file = 'test/a/b-c.test.ts';
+  const good = readReportLine(reportLine(file, { passed: 2, failed: 0 }));
+  const bad = readReportLine(reportLine(file, { passed: 1, failed: 1 }));
+  t.deepEqual(good, { file, passed: true, counts: '2' });
+  t.deepEqual(bad, { file, passed: false, counts: '1 passed, 1 failed' });
+  t.is(readReportLine('4 passed, 1 failed'), undefined);
 });
 
 test('a view that was kept is what pug compiles', (t) => {

@@ -127,6 +127,11 @@ export const informationPages: readonly GalleryPage[] = [
     locals: { title: texts.pages.home.secondFactor, back: '/ayuda' },
   },
   { name: 'desarrolladores-guias', view: 'developers/guias', locals: guideListLocals(texts) },
+  {
+    name: 'desarrolladores-guias-sandbox',
+    view: 'developers/guias',
+    locals: { ...guideListLocals(texts), sandbox: true },
+  },
   { name: 'desarrolladores-guia', view: 'developers/guia', locals: guideLocals(texts, 'java', reader) },
   {
     name: 'desarrolladores-guia-sin-ejecutar',

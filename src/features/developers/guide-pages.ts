@@ -20,11 +20,25 @@ const writtenFor = ({ guides }: Catalogue['pages']['reference']) => ({
   text: guides(referenceVersions[0].version),
 });
 
+/** A metadata document (draft-ietf-oauth-client-id-metadata-document-02) for the example of a page without a server. */
+const ownDocument = JSON.stringify(
+  {
+    client_id: 'https://mi-curso.example/cliente.json',
+    client_name: 'Mi curso',
+    redirect_uris: [`${OWN_ORIGIN}${quickstartClients.spa.redirectPath}`],
+    post_logout_redirect_uris: [`${OWN_ORIGIN}${quickstartClients.spa.leftPath}`],
+    scope: QUICKSTART_SCOPE,
+  },
+  null,
+  2,
+);
+
 /** Locals of the list. */
 export const guideListLocals = ({ pages: { developers, reference } }: Catalogue) => ({
   reference: writtenFor(reference),
   title: developers.guides.title,
   back: '/desarrolladores',
+  ownDocument,
   guides: quickstartNames.map((name) => ({
     href: `${GUIDES_PATH}/${name}`,
     executed: quickstartClients[name].executed,

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { entryOf } from '../../domain/entry-of.ts';
-import { isInternalClient } from '../../domain/internal-clients.ts';
+import type { InternalClient } from '../../domain/internal-clients.ts';
 import type { JourneyOrigin } from '../../domain/journey-origin.ts';
 import { parsePrincipalId } from '../../domain/principal-id.ts';
 import { leavingLinks, numberIn } from '../../http/flows/leaving-links.ts';
@@ -37,13 +37,15 @@ const inCuenta: Readonly<Record<string, string>> = {
   copia: '/cuenta/datos/copia-del-documento',
 };
 
+const MY_ACCOUNT: InternalClient = 'cuenta';
+
 /**
  * Leads from a sign-in, whose key was proved, to a page of Mi cuenta in the same tab; Mi cuenta then shows the way back.
  * A sign-in of Mi cuenta itself needs none: the user arrives there.
  */
 export function toCuentaAndBack(deps: Deps, ctx: Context, interaction: Interaction, path: string): void {
   const { accountId, client } = interaction;
-  if (accountId && !isInternalClient(client.clientId)) {
+  if (accountId && client.clientId !== MY_ACCOUNT) {
     const { accountId: account } = parsePrincipalId(accountId);
     keepDetour(deps, ctx, { account, origin: originHere(deps, interaction) });
   }

@@ -38,6 +38,16 @@ test.serial('pages on which a factor gives more say so, and lead back to themsel
   await app.deps.portalClients.remove(id, () => {});
 });
 
+test.serial('who has no factor adds one in Mi cuenta, and is led back to the sign-in of the portal', async (t) => {
+  const without = await stepUp(await show());
+  const adding = await company.follow(await company.send(without, { accion: 'agregar-aplicacion' }), app.issuer);
+  t.regex(adding.text, /Después vuelve a Desarrolladores/);
+  const [, way = ''] = /href="(\/ingresar\/[\w-]+\/continuar\/[^"]+)"/.exec(adding.html) ?? [];
+  const back = await company.follow(await company.get(app.issuer + way), app.issuer);
+  t.regex(back.text, /Agregue un segundo factor/);
+  t.is(back.url, without.url, 'the same sign-in');
+});
+
 test.serial(
   '[threat 721] a company by its key alone edits drafts and submits none, until a factor is used in the session',
   async (t) => {

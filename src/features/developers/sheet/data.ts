@@ -11,6 +11,7 @@ export const dataSection: SheetSection = {
       clientId: portalClientId(id),
       issuer: deps.issuer,
       method: methods[data.authMethod],
+      signature: data.idTokenAlg,
       sector,
       redirects: data.redirectUris,
       exits: data.postLogoutRedirectUris,

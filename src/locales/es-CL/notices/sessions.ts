@@ -25,7 +25,7 @@ export const sessionWords: WordsFor<'sessions-ended' | 'platform-disconnected'> 
     title: `Desconectaron ${platform} de su cuenta`,
     paragraphs: [
       ifYou(forCompany),
-      'Desde ahora la plataforma no puede leer sus datos en Clave Sence, y le avisamos que su sesión terminó. Lo que ya guardó sigue con ella: para borrarlo, pídaselo.',
+      'Desde ahora la plataforma no puede leer sus datos en Clave Sence, y si recibe avisos de salida, sabe que su sesión terminó. Lo que ya guardó sigue con ella: para borrarlo, pídaselo.',
       ifNotYou(forCompany),
     ],
     details: [...happened({ at, device }), { label: 'Plataforma', value: platform }],

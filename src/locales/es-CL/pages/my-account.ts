@@ -86,7 +86,7 @@ export const myAccount: MyAccountPages = {
     'miembro-fecha': 'Cambiamos la fecha de término y avisamos.',
     organizacion: 'Aceptó la invitación. Avisamos a la organización.',
     'organizacion-fin': 'Dejó la organización. Le avisamos a ella y a usted.',
-    plataforma: 'Desconectamos la plataforma y le avisamos.',
+    plataforma: 'Desconectamos la plataforma.',
   },
   memberRoles: {
     administra: { name: memberRoleNames.administra, may: memberRoleTexts.administra },
