@@ -1,8 +1,8 @@
-import { type Account, NO_ACCOUNT } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import { rateLimits } from '../domain/throttle.ts';
+import type { ForKey, KeyReader } from '../ports/accounts.ts';
 import { consumeEach, type Limit } from '../ports/consume-all.ts';
 import type { Deps } from '../ports/deps.ts';
-import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import type { KeyProof, KeyTry } from './key-proof.ts';
 import { tryOfStranger } from './stranger-try.ts';
 
@@ -15,12 +15,11 @@ import { tryOfStranger } from './stranger-try.ts';
 export async function consumeKeyTry(
   deps: Deps,
   proof: KeyProof,
-  account: Account | undefined,
-  outstanding: ProvisionalKey | undefined,
+  { account, outstanding, hasRead }: ForKey,
 ): Promise<KeyTry> {
   return (
     (await tryOfDevice(deps, proof, account)) ??
-    (await tryOfContact(deps, proof, account)) ??
+    (await tryOfContact(deps, proof, hasRead ? account : undefined)) ??
     (await tryOfStranger(deps, proof, account, outstanding))
   );
 }
@@ -39,16 +38,17 @@ async function tryOfDevice(
   return ownTry({ throttles }, 'known', own);
 }
 
-/** The same check for an identifier without an account. */
+/** Where a form of the key was shown: since when a code or link that this browser read counts. */
+export const readerOf = ({ now }: Pick<Deps, 'now'>, { asking }: KeyProof): KeyReader | undefined =>
+  asking && { browser: asking.browser, since: new Date(now().getTime() - CONTACT_MS) };
+
+/** `account` whose contact on file this browser read lately, if any. */
 async function tryOfContact(
-  { accountCodes, throttles, now }: Deps,
+  { throttles }: Deps,
   { asking }: KeyProof,
   account: Account | undefined,
 ): Promise<KeyTry | undefined> {
-  if (!asking) return undefined;
-  const since = new Date(now().getTime() - CONTACT_MS);
-  const read = await accountCodes.provedSince(account?.id ?? NO_ACCOUNT, 'sign-in', asking.browser, since);
-  if (!account || !read) return undefined;
+  if (!asking || !account) return undefined;
   const own = [
     { rateLimit: rateLimits.loginByContact, by: [account.id, asking.browser] },
     { rateLimit: rateLimits.loginInARow, by: [account.id] },

@@ -8,7 +8,7 @@ import type { HashLane } from '../ports/hasher.ts';
 import type { ProvisionalKey } from '../ports/provisional-keys.ts';
 import { Unavailable } from '../ports/unavailable.ts';
 import type { KeyProof, KeyTry } from './key-proof.ts';
-import { consumeKeyTry } from './key-try.ts';
+import { consumeKeyTry, readerOf } from './key-try.ts';
 import { type KeyMatch, matchKey, OtherFormUnjudged } from './match-key.ts';
 import { isKeyUsable } from './provisional-life.ts';
 import { refuseLogin } from './refuse-login.ts';
@@ -32,9 +32,9 @@ export interface Proven {
  * full queue of hashes (Unavailable) before a key was judged. What fails after a wrong one was judged refunds nothing.
  */
 export async function proveKey(deps: Deps, proof: KeyProof): Promise<Proven> {
-  const account = await deps.accounts.findByIdentifier(proof.profile, proof.identifier);
-  const outstanding = await deps.provisionalKeys.outstanding(account?.id ?? NO_ACCOUNT);
-  const taken = await consumeKeyTry(deps, proof, account, outstanding);
+  const found = await deps.accounts.forKey(proof, readerOf(deps, proof));
+  const { account, outstanding } = found;
+  const taken = await consumeKeyTry(deps, proof, found);
   try {
     const { own, provisional } = await judge(deps, proof, { account, outstanding, taken });
     if (!account || (!own.right && !provisional)) return await refuseLogin(deps, proof, account, taken);

@@ -181,6 +181,7 @@ export async function createDeps(
     relyingParty: postgresRelyingParty(database, config.webauthnRpId, now),
     chance: randomBytes,
     atomically: database.atomically,
+    gathering: database.gathering,
     savepoint: database.savepoint,
   };
 }

@@ -57,6 +57,7 @@ import { captchaRoutes } from '../http/forms/captcha.ts';
 import { comunasFile } from '../http/forms/comunas-file.ts';
 import { workRoutes } from '../http/forms/proof-of-work.ts';
 import { exactAddress } from '../http/middleware/exact-address.ts';
+import { gatheredWrites } from '../http/middleware/gathered-writes.ts';
 import { headers } from '../http/middleware/headers.ts';
 import { libraryPages } from '../http/middleware/library-pages.ts';
 import { type LogLine, logLine } from '../http/middleware/log-line.ts';
@@ -118,6 +119,8 @@ interface HttpAppNeeds {
   readonly claveUnica: ClaveUnicaClients;
   readonly health: Health;
   readonly tokenPaths: TokenPaths;
+  /** Where a sign-in begins and ends. */
+  readonly authorization: string;
   readonly trustProxyHops: number;
   /** Shown on every page. */
   readonly sandbox: boolean;
@@ -146,6 +149,7 @@ export function createHttpApp({
   claveUnica,
   health,
   tokenPaths,
+  authorization,
   trustProxyHops,
   sandbox,
   deskOpensFrom,
@@ -177,6 +181,7 @@ export function createHttpApp({
   provider.use(errorAddresses);
   // On the way back it runs before: an error has its right name when its explanation is added.
   for (const mend of mendAnswers) provider.use(mend);
+  provider.use(gatheredWrites(deps, authorization));
   provider.use(noteUses);
   provider.use(oneTransaction(deps, tokenPaths));
   provider.use(claveUnicaOnly(claveUnica));

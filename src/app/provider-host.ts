@@ -44,6 +44,7 @@ import { createProvider, tokenPaths } from '../oidc/provider/provider.ts';
 import { tellRefusals } from '../oidc/provider/refused-clients.ts';
 import { testSignIn } from '../oidc/provider/test-sign-in.ts';
 import type { Refused } from '../oidc/refusal-log.ts';
+import { routes } from '../oidc/routes.ts';
 import { SANDBOX_SALT } from '../oidc/sandbox-salt.ts';
 import { pairwiseBy } from '../oidc/subject.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -234,6 +235,7 @@ function buildApp(
     claveUnica: claveUnicaClients(provider, clients),
     health,
     tokenPaths,
+    authorization: routes.authorization,
     trustProxyHops: config.trustProxyHops,
     sandbox: config.sandbox,
     deskOpensFrom: deskNetworks(config),

@@ -43,8 +43,6 @@ export interface AccountCodes {
   takeTry(id: string): Promise<number | undefined>;
   /** Notes that a link to this contact was opened in this browser, which counts as a correct code. */
   grant(place: CodePlace): Promise<void>;
-  /** Whether this browser proved any contact of the account for this purpose since then. */
-  provedSince(accountId: string, purpose: CodePurpose, browser: string, since: Date): Promise<boolean>;
   /** Notes that it was typed correctly; `false` for all calls but the first (floor 11). */
   prove(id: string): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import type { Email } from '../domain/email.ts';
 import type { Identidad } from '../domain/identity-level.ts';
 import type { JourneyOrigin } from '../domain/journey-origin.ts';
 import type { Rut } from '../domain/rut.ts';
+import type { ProvisionalKey } from './provisional-keys.ts';
 
 export interface NewAccount {
   /** Made before the account is: its hashes are bound to it. */
@@ -30,6 +31,11 @@ export interface Accounts {
    * contested), else the newest pending one.
    */
   findByIdentifier(profile: Profile, identifier: Identifier): Promise<Account | undefined>;
+  /**
+   * What a try of a key needs to know of an identifier, read at once. It costs the same where there is no account
+   * (floor 2).
+   */
+  forKey(asked: Pick<Account, 'profile' | 'identifier'>, reader?: KeyReader): Promise<ForKey>;
   /** Adds a pending account; many may wait for one identifier, since they reserve nothing. */
   add(account: NewAccount): Promise<Account>;
   /** Gives a pending account its identifier; `false` when another one has it, or this expired or was contested. */
@@ -72,6 +78,21 @@ export interface Accounts {
    * `LAPSED_AT_ONCE` of them at most, and returns how many.
    */
   lapse(before: Date): Promise<number>;
+}
+
+/** The browser that a form of the key was shown to, and since when a contact that it read counts. */
+export interface KeyReader {
+  readonly browser: string;
+  readonly since: Date;
+}
+
+/** What a try of a key needs to know. */
+export interface ForKey {
+  readonly account: Account | undefined;
+  /** The provisional key that is outstanding, however old. */
+  readonly outstanding: ProvisionalKey | undefined;
+  /** Whether the reader read a contact of the account, to sign in, since then. */
+  readonly hasRead: boolean;
 }
 
 /** What a link is bound to: the contact that it is sent to, kept sealed, and the browser that asked, kept as a hash. */

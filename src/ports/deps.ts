@@ -135,6 +135,11 @@ export interface Deps {
   /** Runs fn as one transaction: all of it, or nothing (also where `keep` returns false). Nested calls join. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
   /**
+   * Runs fn, and sends together what it writes outside of a transaction and waits for no result of; all of it is written
+   * when this ends.
+   */
+  gathering<T>(fn: () => Promise<T>): Promise<T>;
+  /**
    * Runs fn as a step of the caller's transaction. Where it is not to be kept it is rolled back, at the same cost
    * (floor 2).
    */

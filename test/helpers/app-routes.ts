@@ -42,6 +42,7 @@ export function appRoutes(deps: Deps): readonly AppRoute[] {
       mayReadMetrics: () => false,
     },
     tokenPaths: { token: '/oidc/token' },
+    authorization: '/oidc/authorize',
     trustProxyHops: 0,
     sandbox: false,
     deskOpensFrom: () => true,

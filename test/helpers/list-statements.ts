@@ -2,7 +2,10 @@ import { hearStatements } from './count-statements.ts';
 
 /** A statement that was sent, and whether its end is a commit that waits for the disk. */
 export interface Sent {
-  /** "begin", "Session.find" of a prepared one of that name, or verb and table: "insert throttles". */
+  /**
+   * "begin", "Session.find" of a prepared one of that name, "Grant.upsert + Session.upsert" of one with several writes, or
+   * verb and table: "insert throttles".
+   */
   readonly label: string;
   readonly commits: boolean;
 }
@@ -36,6 +39,9 @@ function commits(open: Map<unknown, { wrote: boolean }>, client: unknown, text: 
 }
 
 function labelOf(statement: string, name: string | undefined): string {
+  // Several writes as one statement (database/write.ts).
+  const [, title] = /^\/\* (.+?) \*\//.exec(statement) ?? [];
+  if (title) return title;
   if (name?.includes('.')) return name;
   const text = statement.trim();
   const writes = text.startsWith('select') ? undefined : WRITES.exec(text);

@@ -47,7 +47,6 @@ export function postgresAccountCodes(
         created_at: now(),
         proved_at: now(),
       }),
-    provedSince: (accountId, purpose, browser, since) => provedSince(table, { accountId, purpose, browser }, since),
     ...codeTries({ run, atomically, table: 'account_codes', rows, now }),
   };
 }
@@ -82,16 +81,8 @@ async function find({ run, rows }: Table, place: CodePlace): Promise<AccountCode
   return toCode(row);
 }
 
-async function provedSince(
-  { rows }: Table,
-  { accountId, purpose, browser }: Omit<CodePlace, 'contact'>,
-  since: Date,
-): Promise<boolean> {
-  const of = { account_id: accountId, purpose, browser: browserHash(browser) };
-  return (await rows.first((codes) => codes.where(of).where('proved_at', '>', since))) !== undefined;
-}
-
-const browserHash = (browser: string): Buffer => createHash('sha256').update(browser).digest();
+/** A browser as the rows of its codes name it. */
+export const browserHash = (browser: string): Buffer => createHash('sha256').update(browser).digest();
 
 const columnsOf = ({ accountId, purpose, contact, browser }: CodePlace) => ({
   account_id: accountId,

@@ -25,6 +25,16 @@ export const DEPENDENTS = `array(select mac from holds where account_id = accoun
     || array(select mac from credentials where account_id = accounts.id order by id)
     || array(select mac from mandates where account_id = accounts.id order by id)`;
 
+/** The tables of an account and its dependents: what is written there may change what was read of it. */
+export const DEPENDS_ON: ReadonlySet<string> = new Set([
+  'accounts',
+  'holds',
+  'provisional_keys',
+  'credentials',
+  'mandates',
+  'row_alarms',
+]);
+
 /** Columns that are read beside those of `accounts` wherever an account is read. */
 export const BESIDE = `${DEPENDENTS} as dependent_macs,
     exists (select from row_alarms where row_alarms.account_id = accounts.id) as alarmed`;

@@ -5,7 +5,7 @@ import { rowMacs } from '../row-mac/row-macs.ts';
 import type { ReadAccount } from './account-dependents.ts';
 import { type AccountRow, toRow } from './account-row.ts';
 import { type AccountTable, checked, find, lock, lockAsItIs } from './read-account-rows.ts';
-import { changeDependents, signAsItIs, write } from './write-account-rows.ts';
+import { changeDependents, pretendDependents, signAsItIs, write } from './write-account-rows.ts';
 
 /** A new account: nothing depends on it; it was not contested or closed, and its sessions were not ended. */
 const FRESH = {
@@ -59,6 +59,9 @@ export function accountRows(database: Database, secrets: KeyMaterial) {
 
     /** Changes what depends on an account, under a lock, and records the dependents in its row. */
     changeDependents: <T>(id: string, change: () => Promise<T>): Promise<T> => changeDependents(table, id, change),
+
+    /** Costs what `changeDependents` costs, for an account that never exists, and changes nothing (floor 2). */
+    pretendDependents: (change: () => Promise<void>): Promise<void> => pretendDependents(table, change),
 
     /** Takes the row for this transaction as it is, without a check: for a repair alone. */
     lockAsItIs: (id: string): Promise<AccountRow | undefined> => lockAsItIs(table, id),

@@ -8,6 +8,7 @@ import { assertAsAsked } from '../row-mac/as-asked.ts';
 import { type RowMacs, rowMacs } from '../row-mac/row-macs.ts';
 import { type AccountRow, toAccount } from './account-row.ts';
 import { type AccountRows, accountRows } from './account-rows.ts';
+import { readForKey } from './for-key.ts';
 import { BY_IDENTIFIER, type Found } from './found-account.ts';
 import { identifierMoves } from './identifiers.ts';
 import { madeUpAccount } from './made-up-account.ts';
@@ -26,6 +27,7 @@ export function postgresAccounts(database: Database, secrets: KeyMaterial, now: 
     ...identifierMoves(database, secrets, now),
     find: async (id) => opened(await accounts.find(id)) ?? openMadeUp(),
     findByIdentifier: (profile, identifier) => findByIdentifier(table, { profile, identifier }),
+    forKey: readForKey(database, secrets, (found, asked) => openedAs(table, found, asked)),
     lock: (id) => lock(table, id),
     change: (id, edit) => change(table, id, edit),
     ofMailbox: (email) => ofMailbox(table, secrets, email),
@@ -46,12 +48,20 @@ interface Table {
 }
 
 async function findByIdentifier(
-  { database, accounts, macs, opened, openMadeUp }: Table,
+  table: Table,
   asked: Pick<Account, 'profile' | 'identifier'>,
 ): Promise<Account | undefined> {
   const values = [asked.profile, asked.identifier];
-  const { rows } = await database.named({ name: 'Account.byIdentifier', text: BY_IDENTIFIER, values });
-  const found: Found | undefined = rows[0];
+  const { rows } = await table.database.named({ name: 'Account.byIdentifier', text: BY_IDENTIFIER, values });
+  return openedAs(table, rows[0], asked);
+}
+
+/** An account that was found by an identifier, checked; where there is none, the same work. */
+function openedAs(
+  { accounts, macs, opened, openMadeUp }: Table,
+  found: Found | undefined,
+  asked: Pick<Account, 'profile' | 'identifier'>,
+): Account | undefined {
   if (!found) return openMadeUp();
   const { alias_at: created_at, alias_mac: mac, ...row } = found;
   if (created_at) macs.checked('aliases', { ...asked, account_id: row.id, created_at, mac });

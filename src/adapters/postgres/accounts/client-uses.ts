@@ -24,14 +24,14 @@ const NOTE = `
 
 /** One row for each account and client. */
 export function postgresClientUses(database: Database, secrets: KeyMaterial, now: () => Date): ClientUses {
-  const { run, named } = database;
+  const { run, write } = database;
   const macs = rowMacs(secrets);
   const rows = boundRows<Row>(database, macs, 'platform_uses');
   return {
     async note({ accountId, clientId, scopes }) {
       const { mac } = macs.signed('platform_uses', { account_id: accountId, client_id: clientId });
       const values = [accountId, clientId, [...scopes], now(), mac];
-      const { rows } = await named({ name: 'ClientUse.note', text: NOTE, values });
+      const { rows } = await write({ name: 'ClientUse.note', table: 'platform_uses', text: NOTE, values });
       return rows[0].before ?? undefined;
     },
     async list(account_id) {

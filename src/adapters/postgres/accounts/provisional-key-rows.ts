@@ -24,7 +24,7 @@ export interface KeyRow {
 }
 
 /** When its messages were sent, as their own rows show. */
-interface Sent {
+export interface Sent {
   readonly mail_at: Date | null;
   readonly sms_at: Date | null;
   readonly sms_asked_at: Date | null;
@@ -45,24 +45,26 @@ export const keyTable = (database: Database, secrets: KeyMaterial, now: () => Da
   now,
 });
 
+/** When the messages of a key were sent, as columns beside those of its row. */
+export const sentOf = (key: string, prefix: string): string =>
+  `(select sent_at from outbox where id = ${key}.mail and not withheld) as ${prefix}mail_at,
+    (select sent_at from outbox where id = ${key}.sms and not withheld) as ${prefix}sms_at,
+    (select created_at from outbox where id = ${key}.sms) as ${prefix}sms_asked_at`;
+
 /** The key that is as `which` requires, with the instants at which its messages were sent; throws TamperedRow. */
 export async function readKey({ run, rows }: KeyTable, which: Partial<KeyRow>): Promise<ProvisionalKey | undefined> {
   const row = await run<(KeyRow & Sent) | undefined>((sql) =>
     sql('provisional_keys as p')
       .where(which)
-      .first(
-        'p.*',
-        sql.raw('(select sent_at from outbox where id = p.mail and not withheld) as mail_at'),
-        sql.raw('(select sent_at from outbox where id = p.sms and not withheld) as sms_at'),
-        sql.raw('(select created_at from outbox where id = p.sms) as sms_asked_at'),
-      ),
+      .first('p.*', sql.raw(sentOf('p', ''))),
   );
   if (!row) return undefined;
   rows.checked(row, which);
   return toKey(row);
 }
 
-function toKey(row: KeyRow & Sent): ProvisionalKey {
+/** A row that was checked. */
+export function toKey(row: KeyRow & Sent): ProvisionalKey {
   return {
     id: row.id,
     accountId: row.account_id,

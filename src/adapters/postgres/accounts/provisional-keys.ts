@@ -62,12 +62,11 @@ const newRow = (
 });
 
 const pretend = ({ run, rows, accounts, now }: KeyTable): Promise<void> =>
-  accounts.changeDependents(NO_ACCOUNT, async () => {
+  accounts.pretendDependents(async () => {
     const noAccount = { id: NO_ACCOUNT };
     await rows.first((keys) => keys.where(noAccount));
-    // Stands for the writes of the new row and of its account's row.
+    // Stands for the write of the new row.
     await run((sql) => sql('provisional_keys').where(noAccount).update({ ended_at: now() }));
-    await run((sql) => sql('accounts').where(noAccount).update({ mailbox_hmac: null }));
   });
 
 /** Changes one key, if it is as `which` requires, and what its account records of it. */

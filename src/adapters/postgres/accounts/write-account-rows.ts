@@ -1,3 +1,5 @@
+import { NO_ACCOUNT } from '../../../domain/account.ts';
+import type { Write } from '../database/write.ts';
 import { DEPENDENTS, digestOf, sameDigest } from './account-dependents.ts';
 import type { AccountRow } from './account-row.ts';
 import { carryVersion } from './carry-version.ts';
@@ -11,8 +13,16 @@ export async function write(
 ): Promise<void> {
   const version = before.version + 1;
   const { id, ...columns } = macs.signed('accounts', { ...before, ...after, version });
-  await database.run((sql) => sql('accounts').where({ id }).update(columns));
+  await database.soon(update(id, columns));
   carryVersion(database, secrets, { id, version });
+}
+
+/** By all columns of the row, in one order: one prepared statement for every change. */
+function update(id: string, columns: object): Write {
+  const names = Object.keys(columns).sort();
+  const set = names.map((name, place) => `${name} = $${place + 2}`).join(', ');
+  const values = [id, ...names.map((name) => (columns as Readonly<Record<string, unknown>>)[name])];
+  return { name: 'Account.write', table: 'accounts', text: `update accounts set ${set} where id = $1`, values };
 }
 
 /** Changes what depends on an account, under a lock, and records the dependents in its row. */
@@ -25,6 +35,17 @@ export function changeDependents<T>(table: AccountTable, id: string, change: () 
     return result;
   });
 }
+
+/** The same for an account that never exists: the same statements, and nothing is changed. */
+export function pretendDependents(table: AccountTable, change: () => Promise<void>): Promise<void> {
+  return table.database.atomically(async () => {
+    await changeDependents(table, NO_ACCOUNT, change);
+    // Stands for the write of the account's row.
+    await table.database.soon({ name: 'Account.pretend', table: 'accounts', text: PRETEND, values: [NO_ACCOUNT] });
+  });
+}
+
+const PRETEND = 'update accounts set mailbox_hmac = null where id = $1';
 
 async function dependentsNow({ database }: AccountTable, id: string): Promise<Buffer | null> {
   const now = await database.run<{ macs: readonly Buffer[] } | undefined>((sql) =>

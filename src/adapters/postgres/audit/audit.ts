@@ -1,6 +1,7 @@
 import { type Act, type Audit, type AuditEntry, type AuditRow, MOST_COUNTED } from '../../../ports/audit.ts';
 import type { ChainKey, KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
+import type { Write } from '../database/write.ts';
 import { takeVersion } from './account-versions.ts';
 import { type AuditValues, macOfValues } from './mac.ts';
 import { type RowVersion, takeRowVersion } from './row-versions.ts';
@@ -25,7 +26,7 @@ export function postgresAudit(database: Database, secrets: KeyMaterial, now: () 
         const version = takeVersion(database, entry.accountId);
         const about = valuesOf(withVersion(entry, takeRowVersion(database, entry.act)), now(), secrets);
         const values = { ...about, id: await nextId(database), account_version: version ?? null };
-        await insert(database, values, macOfValues(values, key));
+        await database.soon(insertionOf(values, macOfValues(values, key)));
       }),
     async read(account_id, { from, to, skip, limit }) {
       const rows = await database.run<Read[]>((sql) =>
@@ -87,12 +88,12 @@ function valuesOf(entry: AuditEntry, at: Date, secrets: KeyMaterial): Omit<Audit
   };
 }
 
-async function insert({ named }: Database, values: AuditValues, mac: Buffer): Promise<void> {
+function insertionOf(values: AuditValues, mac: Buffer): Write {
   const row = { ...values, details: values.details && JSON.stringify(values.details), mac };
   const names = Object.keys(row);
   const places = names.map((_, place) => `$${place + 1}`).join(', ');
   const text = `insert into audit (${names.join(', ')}) overriding system value values (${places})`;
-  await named({ name: 'Audit.insert', text, values: Object.values(row) });
+  return { name: 'Audit.insert', table: 'audit', text, values: Object.values(row) };
 }
 
 interface Read extends AuditColumns {

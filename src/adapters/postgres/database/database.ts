@@ -5,14 +5,16 @@ import { openBreaker } from './breaker.ts';
 import { type Budget, openBudget } from './budget.ts';
 import { CHANNEL, type QueueName } from './channel.ts';
 import type { Connection } from './client.ts';
-import { type Held, inTurn, step, transaction } from './held.ts';
+import { type Gathered, newGathered, sendAll, sendBefore } from './gathered.ts';
+import { type Held, inTurn, putOff, step, transaction, writeInTurn } from './held.ts';
 import { openLatency } from './latency.ts';
 import { JOB, longer, PAGE, PROBE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './limits.ts';
 import { openPool } from './pool.ts';
 import { writeProbe } from './probe.ts';
 import { queueWakes } from './queue-wakes.ts';
-import { type Access, type Statement, sendAlone } from './statement.ts';
+import { type Access, prepared, type Statement, sendAlone } from './statement.ts';
 import { word } from './transaction.ts';
+import { inGroups, together, type Write } from './write.ts';
 
 export type { Connection } from './client.ts';
 
@@ -29,6 +31,16 @@ export interface Database {
   run<T>(build: (sql: Knex) => Built): Promise<T>;
   /** Runs a named prepared statement. */
   named(statement: QueryConfig): Promise<QueryResult>;
+  /**
+   * A write whose result nothing waits for. In a transaction, or in a request that gathers its writes, it is sent together
+   * with the writes beside it: before a statement that could see it, and at the end. Its error is that of the end.
+   * Elsewhere it is sent at once.
+   */
+  soon(write: Write): Promise<void>;
+  /** Sends a write together with those that wait before it, and gives its result. */
+  write(write: Write): Promise<QueryResult>;
+  /** Gathers the writes that fn puts off outside of transactions. All of them are sent when it ends, well or not. */
+  gathering<T>(fn: () => Promise<T>): Promise<T>;
   /** Where its commit got no answer, Unavailable reports that it may have happened. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
   /**
@@ -49,6 +61,12 @@ export interface Database {
    * at once. Nothing waits for it, and it may be lost: workers also poll.
    */
   wake(queue: QueueName): void;
+  /**
+   * Keeps what the caller's transaction read, and locked, of some tables, for `recall` of this name: until anything is
+   * written that could change it. Does nothing outside of a transaction.
+   */
+  remember(name: string, of: ReadonlySet<string>, value: unknown): void;
+  recall(name: string): unknown;
   /** The caller's transaction, as a key for data that ends with it. */
   transaction(): object | undefined;
   /** Whether the caller is inside a transaction. */
@@ -81,6 +99,7 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
   const latency = openLatency();
   const held = new AsyncLocalStorage<Held>();
   const requests = new AsyncLocalStorage<Budget>();
+  const gathers = new AsyncLocalStorage<Gathered>();
 
   const wakes = queueWakes((queue) => sendAlone(accessOf(undefined), notification(queue)));
   const most = () => (latency.isSlow() ? SLOW_REQUEST_MS : REQUEST_MS) * patience;
@@ -90,24 +109,59 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
     latency,
     left: () => (budget ? most() - budget.spent() : Number.POSITIVE_INFINITY),
   });
+  const counted = <T>(answer: Promise<T>): Promise<T> => requests.getStore()?.count(answer) ?? answer;
+  const alone = <T>(statement: Statement<T>): Promise<T> => sendAlone(accessOf(requests.getStore()), statement);
+  const sendGathered = async (writes: readonly Write[]): Promise<QueryResult | undefined> => {
+    let last: QueryResult | undefined;
+    for (const group of inGroups(writes)) last = await counted(alone(prepared(together(group, true))));
+    return last;
+  };
+  const gathered = (): Gathered | undefined => {
+    const scope = gathers.getStore();
+    return scope?.over ? undefined : scope;
+  };
   const ask = <T>(statement: Statement<T>): Promise<T> => {
-    const budget = requests.getStore();
     const store = held.getStore();
-    const answer = store ? inTurn(store, statement) : sendAlone(accessOf(budget), statement);
-    return budget ? budget.count(answer) : answer;
+    const send = (): Promise<T> => counted(store ? inTurn(store, statement) : alone(statement));
+    const scope = gathered();
+    // A transaction sees what the request wrote before it.
+    const first = scope && sendBefore(scope, store ? () => '' : statement.sql, sendGathered);
+    return first ? first.then(send) : send();
   };
 
   return {
     knex: pages.knex,
     run: (build) => ask(built(build(pages.knex))),
-    named: (query) =>
-      ask({
-        send: (client) => client.query(query),
-        describe: () => [query.name, query.text].filter(Boolean).join(': '),
-      }),
+    named: (query) => ask(prepared(query)),
+    async soon(write) {
+      const store = held.getStore();
+      if (store) return putOff(store, write);
+      const scope = gathered();
+      if (scope) scope.waiting.push(write);
+      else await sendGathered([write]);
+    },
+    async write(write) {
+      const store = held.getStore();
+      if (store) return counted(writeInTurn(store, write));
+      const before = gathered()?.waiting.splice(0) ?? [];
+      return (await sendGathered([...before, write])) as QueryResult;
+    },
+    gathering: (fn) => {
+      const scope = newGathered();
+      return gathers.run(scope, async () => {
+        try {
+          return await fn();
+        } finally {
+          scope.over = true;
+          await sendAll(scope, sendGathered);
+        }
+      });
+    },
     apart: (fn) => held.exit(fn),
     inTransaction: () => held.getStore() !== undefined,
     transaction: () => held.getStore(),
+    remember: (name, of, value) => void held.getStore()?.read.set(name, { of, value }),
+    recall: (name) => held.getStore()?.read.get(name)?.value,
     beforeCommit(name, fn) {
       const store = held.getStore();
       if (!store) throw new Error(`${name} was asked for outside of a transaction`);
@@ -144,10 +198,11 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
 const notification = (queue: QueueName): Statement<QueryResult> => ({
   send: (client) => client.query('select pg_notify($1, $2)', [CHANNEL, queue]),
   describe: () => `notification of ${queue}`,
+  sql: () => 'select pg_notify($1, $2)',
 });
 
 /** A query of knex; its text contains no values. */
-const built = (query: Built): Statement<never> => ({
-  send: (client) => query.connection(client) as Promise<never>,
-  describe: () => String((query.toSQL() as { readonly sql?: string }).sql),
-});
+const built = (query: Built): Statement<never> => {
+  const sql = (): string => String((query.toSQL() as { readonly sql?: string }).sql);
+  return { send: (client) => query.connection(client) as Promise<never>, describe: sql, sql };
+};

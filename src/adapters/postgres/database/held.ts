@@ -1,8 +1,9 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import type { Client } from 'pg';
+import type { Client, QueryResult } from 'pg';
 import type { Budget } from './budget.ts';
-import { type Access, type Statement, send } from './statement.ts';
+import { type Access, prepared, type Statement, send } from './statement.ts';
 import { begin, end, type TransactionWord } from './transaction.ts';
+import { inGroups, isRead, mayPrecede, names, together, type Write } from './write.ts';
 
 /** An open transaction; it takes its connection only when the first query comes. */
 export interface Held {
@@ -10,6 +11,10 @@ export interface Held {
   connection: Promise<Client> | undefined;
   /** Queries of one transaction run one after another, whichever code starts them. */
   last: Promise<unknown>;
+  /** Writes that no result is waited for: sent together, before a statement that may see them and before the commit. */
+  readonly waiting: Write[];
+  /** What was read, by name, while nothing was written that could change it. */
+  readonly read: Map<string, Remembered>;
   /** Its connection is, or will be, another's: no more queries may be sent on it. */
   over: boolean;
   /** What is done before it commits, by name. */
@@ -18,15 +23,63 @@ export interface Held {
   readonly afterCommit: Map<string, () => void>;
 }
 
+/** What was read of some tables. */
+export interface Remembered {
+  readonly of: ReadonlySet<string>;
+  readonly value: unknown;
+}
+
 /** Queries on the transaction's connection, after all earlier queries. */
 export function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
   const turn = store.last.then(async () => {
     if (store.over) throw new Error(`asked after its transaction had ended: ${statement.describe()}`);
     store.connection ??= begin(store.access);
-    return send(store.access, await store.connection, statement);
+    const client = await store.connection;
+    const { waiting } = store;
+    if (waiting.length > 0 && !mayPrecede(statement.sql(), waiting)) await sendWaiting(store, client);
+    forget(store, statement);
+    return send(store.access, client, statement);
   });
   store.last = turn.catch(() => {});
   return turn;
+}
+
+/** What a statement may change is no longer what was read. */
+function forget({ read }: Held, statement: Statement<unknown>): void {
+  if (read.size === 0 || isRead(statement.sql())) return;
+  const sql = statement.sql();
+  for (const [name, { of }] of read) if (isWord(sql) || [...of].some((table) => names(sql, table))) read.delete(name);
+}
+
+/** Savepoints, and the way back to one: what was locked behind it is locked no more. */
+const isWord = (sql: string): boolean => sql.includes('savepoint');
+
+/** Puts a write off to the next statement that could see it, or to the end. */
+export function putOff(store: Held, write: Write): void {
+  if (store.over) throw new Error(`asked after its transaction had ended: ${write.name}`);
+  store.waiting.push(write);
+  for (const [name, { of }] of store.read) if (of.has(write.table)) store.read.delete(name);
+}
+
+/** What waits, and one write more, of which the result is given: as one statement where their tables differ. */
+export function writeInTurn(store: Held, write: Write): Promise<QueryResult> {
+  putOff(store, write);
+  const turn = store.last.then(() => sendRest(store));
+  store.last = turn.catch(() => {});
+  return turn as Promise<QueryResult>;
+}
+
+/** What waits at the end of a transaction. */
+async function sendRest(store: Held): Promise<QueryResult | undefined> {
+  if (store.waiting.length === 0) return undefined;
+  store.connection ??= begin(store.access);
+  return sendWaiting(store, await store.connection);
+}
+
+async function sendWaiting({ access, waiting }: Held, client: Client): Promise<QueryResult | undefined> {
+  let last: QueryResult | undefined;
+  for (const group of inGroups(waiting.splice(0))) last = await send(access, client, prepared(together(group, false)));
+  return last;
 }
 
 async function doAll(acts: ReadonlyMap<string, () => Promise<void>>): Promise<void> {
@@ -46,6 +99,10 @@ export async function transaction<T>(
     const result = await held.run(store, fn);
     const keeps = keep(result);
     if (keeps) await held.run(store, () => doAll(store.atEnd));
+    await store.last;
+    // Also where it is rolled back: the same work, without effect.
+    const rest = keeps ? sendRest(store) : sendRest(store).catch(() => {});
+    await (budget ? budget.count<unknown>(rest) : rest);
     kept = keeps;
     return result;
   } finally {
@@ -66,6 +123,8 @@ const newHeld = (access: Access): Held => ({
   access,
   connection: undefined,
   last: Promise.resolve(),
+  waiting: [],
+  read: new Map(),
   over: false,
   atEnd: new Map(),
   afterCommit: new Map(),

@@ -42,7 +42,12 @@ export function openPool(connection: Connection, size: number, limits: Limits): 
       client.on('error', (error) => ends.set(client, ends.get(client) ?? error));
       client.on('end', () => open.delete(client));
     },
-    isUsable: (client) => !ends.has(client) && !retired.has(client),
+    // The pool asks just before it lends: from here on a connection is not closed as an idle one.
+    isUsable: (client) => {
+      if (ends.has(client) || retired.has(client)) return false;
+      if (open.has(client)) open.set(client, 'lent');
+      return true;
+    },
   });
   const giveBack = (client: Client): void => {
     if (open.has(client)) open.set(client, 'idle');
@@ -61,7 +66,6 @@ export function openPool(connection: Connection, size: number, limits: Limits): 
       const taken: Promise<Client> = sql.client.acquireConnection();
       // The pool itself gives up after `limits.acquire`.
       const client = await (ms >= limits.acquire ? taken : inTime(ms, taken, giveBack));
-      if (open.has(client)) open.set(client, 'lent');
       return client;
     },
     release(client) {

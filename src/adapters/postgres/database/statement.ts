@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from 'pg';
+import type { Client, QueryConfig, QueryResult } from 'pg';
 import type { Breaker } from './breaker.ts';
 import { withDeadline } from './deadline.ts';
 import { isSilence, NoAnswer, readDatabaseError, translate, unavailable } from './errors.ts';
@@ -19,7 +19,16 @@ export interface Access {
 export interface Statement<T> {
   send(client: Client): Promise<T>;
   describe(): string;
+  /** Its text without its values. */
+  sql(): string;
 }
+
+/** A named statement that PostgreSQL keeps prepared. */
+export const prepared = (query: QueryConfig): Statement<QueryResult> => ({
+  send: (client) => client.query(query),
+  describe: () => [query.name, query.text].filter(Boolean).join(': '),
+  sql: () => query.text,
+});
 
 /** How often a single statement that was rolled back as a whole is sent. */
 const TRIES = 3;

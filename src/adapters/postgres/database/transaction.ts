@@ -16,6 +16,7 @@ export type TransactionWord =
 export const word = (text: TransactionWord): Statement<QueryResult> => ({
   send: (client) => client.query(text),
   describe: () => text,
+  sql: () => text,
 });
 
 /** Takes a connection and begins a transaction on it. */

@@ -6,6 +6,7 @@ import type { Link, Links } from '../../../ports/accounts.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
 import { hashed } from '../database/hashed.ts';
+import { insertion } from '../database/write.ts';
 import { boundRows } from '../row-mac/bound-rows.ts';
 import { rowMacs } from '../row-mac/row-macs.ts';
 
@@ -26,8 +27,9 @@ interface Row {
  * Links in messages; only the message contains the token itself, and the contact it went to and its origin are sealed
  * under its hash.
  */
-export function postgresLinks({ run, atomically }: Database, secrets: KeyMaterial, now: () => Date): Links {
-  const rows = boundRows<Row>({ run }, rowMacs(secrets), 'links');
+export function postgresLinks({ run, soon, atomically }: Database, secrets: KeyMaterial, now: () => Date): Links {
+  const macs = rowMacs(secrets);
+  const rows = boundRows<Row>({ run }, macs, 'links');
   const place = (tokenHash: Buffer): string => `link:${tokenHash.toString('hex')}`;
   const originPlace = (tokenHash: Buffer): string => `link-origin:${tokenHash.toString('hex')}`;
   const sealedOrigin = (origin: JourneyOrigin, tokenHash: Buffer): Buffer =>
@@ -45,7 +47,7 @@ export function postgresLinks({ run, atomically }: Database, secrets: KeyMateria
     async issue(purpose, account_id, expires_at, about, { contact, browser, origin } = {}) {
       const token = randomBytes(32).toString('base64url');
       const token_hash = hashed(token);
-      await rows.insert({
+      const row: Row = {
         token_hash,
         purpose,
         account_id,
@@ -55,7 +57,8 @@ export function postgresLinks({ run, atomically }: Database, secrets: KeyMateria
         browser: browser === undefined ? null : hashed(browser),
         origin: origin === undefined ? null : sealedOrigin(origin, token_hash),
         used_at: null,
-      });
+      };
+      await soon(insertion('Link.insert', 'links', macs.signed('links', row)));
       return token;
     },
     async askedIn(purpose, token, browser) {
@@ -63,8 +66,8 @@ export function postgresLinks({ run, atomically }: Database, secrets: KeyMateria
       return (await rows.first((links) => alive(links, purpose, token, now()).where(mine))) !== undefined;
     },
     async pretend() {
-      const nothing = { token_hash: hashed(randomBytes(32).toString('base64url')), purpose: 'mailbox' };
-      await run((sql) => sql('links').where(nothing).update({ used_at: now() }));
+      const values = [hashed(randomBytes(32).toString('base64url')), 'mailbox', now()];
+      await soon({ name: 'Link.pretend', table: 'links', text: PRETEND, values });
     },
     async endBy(purpose, account_id, at) {
       await atomically(() =>
@@ -89,6 +92,9 @@ export function postgresLinks({ run, atomically }: Database, secrets: KeyMateria
     },
   };
 }
+
+/** Stands for the insertion of a link, and waits for as much. */
+const PRETEND = 'update links set used_at = $3 where token_hash = $1 and purpose = $2';
 
 /** A token that was copied out of a message may contain invisible characters or blanks. */
 const hashedToken = (token: string): Buffer => hashed(pastedText(token).replaceAll(' ', ''));

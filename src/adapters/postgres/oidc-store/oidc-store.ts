@@ -45,6 +45,14 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
     const table = tableOf(model);
     const run = (name: keyof typeof sql, values: unknown[]) =>
       database.named({ name: `${model}.${name}`, text: sql[name], values });
+    const soon = (name: 'upsert' | 'destroy', values: unknown[], lazy: boolean) =>
+      database.soon({
+        name: `${model}.${name}`,
+        table,
+        text: sql[name],
+        values,
+        lazily: lazy ? sql[`${name}Lazily`] : undefined,
+      });
     const found = async (name: 'find' | 'lock' | 'findByUid' | 'findByUserCode', asked: Asked, jti?: string) => {
       const [row] = (await run(name, Object.values(asked))).rows;
       if (!row) return undefined;
@@ -55,12 +63,11 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
 
     return {
       async upsert(id, payload, expiresIn) {
-        const lazy = mayBeLost.has(model) && !database.inTransaction();
-        const statement = model === 'ReplayDetection' ? 'insertOnce' : lazy ? 'upsertLazily' : 'upsert';
         const { row, text } = rowOf(table, id, sealed(secrets, payload), expiresIn);
         const { grant_id, uid, user_code, expires_at, mac } = macs.signed(table, row);
-        const { rowCount } = await run(statement, [row.id, text, grant_id, uid, user_code, expires_at, mac]);
-        if (rowCount === 0) throw new errors.InvalidRequest('proof was used before');
+        const values = [row.id, text, grant_id, uid, user_code, expires_at, mac];
+        if (model !== 'ReplayDetection') return soon('upsert', values, mayBeLost.has(model));
+        if ((await run('insertOnce', values)).rowCount === 0) throw new errors.InvalidRequest('proof was used before');
       },
       /** Writes over a row that is there still; `false` where it ended. As lazily as it was stored. */
       async replace(id: string, payload: AdapterPayload, expiresIn: number): Promise<boolean> {
@@ -89,7 +96,8 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
         // A token request ends a grant only after a replay, and each grant ends once: the trail has exactly that many
         // lines.
         if (model === 'Grant' && database.inTransaction()) await endReplayed(replay, hashed(id));
-        else await run(mayComeBack.has(model) && !database.inTransaction() ? 'destroyLazily' : 'destroy', [hashed(id)]);
+        else if (mayComeBack.has(model) && !database.inTransaction()) await soon('destroy', [hashed(id)], true);
+        else await run('destroy', [hashed(id)]);
       },
       async revokeByGrantId(grantId) {
         await run('revokeByGrantId', [hashed(grantId)]);

@@ -8,6 +8,7 @@ import { mailboxOfRecipient, type Notifier, type Recipient } from '../../../port
 import type { Throttles } from '../../../ports/throttles.ts';
 import type { KeyMaterial } from '../../secrets.ts';
 import type { Database } from '../database/database.ts';
+import { insertion } from '../database/write.ts';
 import { messageDelivery } from './message-delivery.ts';
 import { withheldUntil } from './message-limit.ts';
 
@@ -29,7 +30,7 @@ export function postgresNotifier(
   { accounts, throttles, now }: NotifierNeeds,
 ): Notifier {
   const enqueue = async (row: MessageRow): Promise<string> => {
-    await database.run((sql) => sql('outbox').insert(row));
+    await database.soon(insertion('Outbox.insert', 'outbox', row));
     database.wake(row.channel);
     return row.id;
   };
@@ -43,7 +44,7 @@ export function postgresNotifier(
       const message = { notice: named(notice, recipient, account), recipient };
       const content = until ? null : secrets.seal(JSON.stringify(message), `outbox:${id}`);
       const row = rowOf({ id, channel: recipient.channel, kind: notice.kind, content, at: now(), until });
-      const dead = refused ? { dead_at: now(), last_error: 'not a Chilean mobile' } : {};
+      const dead = refused ? { dead_at: now(), last_error: 'not a Chilean mobile' } : NOT_DEAD;
       return enqueue({ ...row, account_id: accountId ?? null, ...dead });
     },
     async pretend(kind, channel, who) {
@@ -52,7 +53,8 @@ export function postgresNotifier(
       await accounts.find(NO_ACCOUNT);
       const until = await withheldUntil(throttles, kind, { holder: who, mailbox: `${channel}:${who}` });
       secrets.open(secrets.seal(id.repeat(8), `outbox:${id}`), `outbox:${id}`);
-      return enqueue(rowOf({ id, channel: 'mail', kind: 'nothing', content: null, at: now(), until }));
+      const row = rowOf({ id, channel: 'mail', kind: 'nothing', content: null, at: now(), until });
+      return enqueue({ ...row, account_id: null, ...NOT_DEAD });
     },
     ...messageDelivery(database, secrets, now),
   };
@@ -60,10 +62,12 @@ export function postgresNotifier(
 
 /** A new row of the outbox. */
 type MessageRow = ReturnType<typeof rowOf> & {
-  readonly account_id?: string | null;
-  readonly dead_at?: Date;
-  readonly last_error?: string;
+  readonly account_id: string | null;
+  readonly dead_at: Date | null;
+  readonly last_error: string | null;
 };
+
+const NOT_DEAD = { dead_at: null, last_error: null };
 
 /** A withheld one is over at once, so that no worker takes it; the key, code or link in it never begins to be valid. */
 function rowOf({

@@ -58,12 +58,14 @@ export async function pretend(
   { profile, identifier, contacts }: StoredRecovery,
 ): Promise<Sent> {
   if (contacts) return { request: '' };
-  await provisionalKeys.pretend();
   const who = `${profile}:${identifier}`;
   const byKey = policy.recoversBy === 'key';
   const mail = await notifier.pretend(byKey ? 'provisional-key' : 'recovery-link', 'mail', who);
-  if (profile === 'juridica' && byKey) return { mail };
-  return { mail, sms: await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) };
+  const bySms = profile !== 'juridica' || !byKey;
+  const sms = bySms ? await notifier.pretend(byKey ? 'provisional-key' : 'recovery-code', 'sms', who) : undefined;
+  // Behind its messages, as a key that is sent.
+  await provisionalKeys.pretend();
+  return sms === undefined ? { mail } : { mail, sms };
 }
 
 /** What `sendToOnFile` costs, for an identifier without an account: neither statements nor time reveal it (floor 2). */

@@ -65,12 +65,13 @@ test('[A11, threat 87] as asked: an unknown token opens no link, nor one of anot
 
 test('[A11, threat 87] as asked: a code that was typed in one browser proves nothing in another', async (t) => {
   const app = await open(t);
-  const { accountCodes } = app.deps;
+  const { accountCodes, accounts } = app.deps;
   const accountId = await accountIdOf(app, rosa);
-  await accountCodes.grant({ accountId, purpose: 'change-key', contact: 'email', browser: 'hers' });
+  await accountCodes.grant({ accountId, purpose: 'sign-in', contact: 'email', browser: 'hers' });
   await allEqual(app, 'account_codes', 'browser', 'bytea');
-  const since = new Date(0);
-  await isRefused(t, 'account_codes', () => accountCodes.provedSince(accountId, 'change-key', 'another', since), '');
+  const asked = { profile: 'natural', identifier: parseRun(rosa.rut) } as const;
+  const another = { browser: 'another', since: new Date(0) };
+  await isRefused(t, 'account_codes', () => accounts.forKey(asked, another), '');
 });
 
 test('[A11] as asked: an alarm about such a row shuts no account', async (t) => {

@@ -24,11 +24,12 @@ const wrong = (code: string): string => `${(Number(code[0]) + 1) % 10}${code.sli
 
 test('[A11, threat 81] a code that was not typed is not proved by an edit of rows', async (t) => {
   const { app, of, row } = await open(t);
+  await sendAccountCode(app.deps, { ...of, purpose: 'sign-in' });
+  await overwrite(app, 'account_codes', { purpose: 'sign-in' }, { proved_at: app.deps.now() });
+  const asked = () => app.deps.accounts.forKey(of.account, { browser: 'suyo', since: new Date(0) });
+  await isRefused(t, 'account_codes', asked, 'looked for by account');
   await overwrite(app, 'account_codes', { id: row.id }, { proved_at: app.deps.now() });
   await isRefused(t, 'account_codes', () => provedLately(app.deps, of), 'proved by SQL');
-  const since = new Date(0);
-  const asked = () => app.deps.accountCodes.provedSince(of.account.id, 'change-key', 'suyo', since);
-  await isRefused(t, 'account_codes', asked, 'looked for by account');
 });
 
 test('[A11] a code of one browser, purpose or account is not valid for another', async (t) => {
