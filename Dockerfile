@@ -30,6 +30,9 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=sources /app ./
+# Compiled code is kept in the image: without settings the server loads every file, and ends with their list (code 1).
+ENV NODE_COMPILE_CACHE=/app/compile-cache
+RUN node src/main.ts > /dev/null 2>&1 || test -d "$NODE_COMPILE_CACHE"
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD ["node", "src/cli/live.ts"]

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { sayHashing } from './adapters/hashing/hashing-report.ts';
+import { logOutput } from './adapters/log-output.ts';
 import { HeadFileError } from './adapters/postgres/audit/head-file.ts';
 import { LostHead } from './adapters/postgres/audit/kept-head.ts';
 import type { Connection } from './adapters/postgres/database/database.ts';
@@ -28,7 +29,8 @@ const DRAIN_MS = 5000;
 const JOBS_MS = 6000;
 const END_MS = 9500;
 
-const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: false }));
+const output = logOutput(pino.destination({ dest: 2, sync: false, minLength: 4096 }));
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, output);
 /** Errors that an operator can correct: their message is shown as it is. */
 const correctable = [ConfigError, HeadFileError, LostHead, NewerSchema, SigningRefused];
 

@@ -49,6 +49,7 @@ import { healthOf } from './health.ts';
 import { loadSandboxJob } from './load-development.ts';
 import { refuseForeignDatabase, refuseOtherRpId, refuseSharedSessions } from './own-database.ts';
 import { bringUpToDate, refuseWideRole } from './own-schema.ts';
+import { openPace, type Pace } from './pace.ts';
 import { clientsOfPortal, machinesOf, type PortalNeeds } from './portal-clients.ts';
 import { buildProviderHost } from './provider-host.ts';
 import { registryProbes, simulatedRegistries } from './registries.ts';
@@ -67,6 +68,8 @@ export interface App {
   readonly logouts: DeliveryNeeds<LogoutNotice> & { readonly queue: LogoutQueue };
   readonly events: DeliveryNeeds<EventNotice>;
   readonly trail: TrailJobs;
+  /** Whether anything is asked of this instance. */
+  readonly pace: Pace;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Builds the provider anew from the current keys and clients; the old one answers until the new one is ready. */
   rebuild(): Promise<void>;
@@ -100,7 +103,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const hashed = { ...options, hashEngine: hashing.engine };
   const draw =
     options.draw ?? drawFiles({ note: (note) => log[note.confinedBy ? 'info' : 'warn'](note, 'drawing of files') });
-  const deps = await createDeps(hashed, database, secrets, { now, outages, logouts, draw });
+  const pace = openPace();
+  const deps = await createDeps(hashed, database, secrets, { now, outages, logouts, draw, written: pace.stir });
   const trail = await openTrail(options, { database, secrets, now }, deps).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -193,7 +197,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       log,
     },
     trail,
-    handle: (request, response) => void database.forRequest(() => host.handle(request, response)),
+    pace,
+    handle(request, response) {
+      if (!isProbe(request.url)) pace.stir();
+      void database.forRequest(() => host.handle(request, response));
+    },
     rebuild: () => next(rebuild),
     rotateKeys: () => next(rotateKeys),
     restorePeople: () => restoreIn(options, deps, database),
@@ -203,6 +211,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   };
 }
+
+/** What monitoring asks all the time is no traffic. */
+const isProbe = (url = ''): boolean => /^\/(?:live|ready|metrics)$/.test(url);
 
 /** Where real people have accounts none is ever restored: the code of the job is not loaded. */
 async function restoreIn({ config }: AppOptions, deps: Deps, database: Database): Promise<readonly string[]> {

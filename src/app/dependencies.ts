@@ -80,6 +80,8 @@ interface Besides {
   readonly outages: Outages;
   readonly logouts: LogoutQueue;
   readonly draw: DrawFile;
+  /** Called with each row of the trail. */
+  readonly written: () => void;
 }
 
 /** Every external dependency of the app, as this configuration defines it. */
@@ -87,7 +89,7 @@ export async function createDeps(
   { config, standIn, log, hashCost, hashEngine }: AppOptions,
   database: Database,
   secrets: KeyMaterial,
-  { now, outages, logouts, draw }: Besides,
+  { now, outages, logouts, draw, written }: Besides,
 ): Promise<Deps> {
   const throttles = config.throttles
     ? postgresThrottles(database, secrets, now, trustedNetworks(config.trustedNetworks))
@@ -104,7 +106,7 @@ export async function createDeps(
     staff: postgresStaffMembers(database, secrets, now),
     now,
   };
-  const audit = postgresAudit(database, secrets, now);
+  const audit = postgresAudit(database, secrets, now, written);
   return {
     ...told,
     evidence: evidenceFiles(database, secrets, told),

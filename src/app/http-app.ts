@@ -56,6 +56,7 @@ import { errorPage, type Report } from '../http/error-page.ts';
 import { captchaRoutes } from '../http/forms/captcha.ts';
 import { comunasFile } from '../http/forms/comunas-file.ts';
 import { workRoutes } from '../http/forms/proof-of-work.ts';
+import { chain, eitherChain, type Middleware } from '../http/middleware/chain.ts';
 import { exactAddress } from '../http/middleware/exact-address.ts';
 import { gatheredWrites } from '../http/middleware/gathered-writes.ts';
 import { headers } from '../http/middleware/headers.ts';
@@ -66,6 +67,7 @@ import { noteReferences } from '../http/middleware/note-references.ts';
 import { ownHost, pinAddress } from '../http/middleware/own-host.ts';
 import { reportProviderFaults } from '../http/middleware/provider-faults.ts';
 import { requestLimit } from '../http/middleware/request-limit.ts';
+import { routersByStep } from '../http/middleware/routers-by-step.ts';
 import { staticFiles } from '../http/middleware/static-files.ts';
 import { oneTransaction, type TokenPaths } from '../http/middleware/token-requests.ts';
 import { packPages } from '../http/packing/pack-pages.ts';
@@ -83,11 +85,13 @@ import type { TestSignIn } from '../ports/test-sign-in.ts';
 import { claveUnicaAddresses, claveUnicaOnly } from './clave-unica.ts';
 import { deskDoors, deskPages } from './desk-pages.ts';
 
-type Middleware = (ctx: Context, next: Next) => Promise<void>;
-
 interface HttpAppNeeds {
   readonly deps: Deps;
   readonly provider: Provider;
+  /** Whether only machines request this address. */
+  readonly isMachinePath: (path: string) => boolean;
+  /** Sends the provider's public documents, once they were answered. */
+  readonly readyDocuments: Middleware;
   /** Decides whether an error is a page or JSON. */
   readonly errorForm: Middleware;
   /** Gives each error in JSON its reference, and reports the clients that were refused. */
@@ -131,63 +135,63 @@ interface HttpAppNeeds {
   readonly developmentRoutes: readonly Router[];
 }
 
-/** The provider is the application: our middleware and pages run before the protocol's own routes. */
-export function createHttpApp({
-  deps,
-  provider,
-  errorForm,
-  tellRefusals,
-  errorAddresses,
-  mendAnswers,
-  redirectByPage,
-  noteUses,
-  own,
-  judgePortal,
-  trial,
-  machines,
-  logos,
-  claveUnica,
-  health,
-  tokenPaths,
-  authorization,
-  trustProxyHops,
-  sandbox,
-  deskOpensFrom,
-  log,
-  developmentRoutes,
-}: HttpAppNeeds): Provider {
-  const https = deps.issuer.startsWith('https:');
+/**
+ * The provider is the application: our middleware and pages run before the protocol's own routes. What only machines
+ * request passes by what pages need.
+ */
+export function createHttpApp(needs: HttpAppNeeds): Provider {
+  const { deps, provider, readyDocuments, trustProxyHops, sandbox, log } = needs;
   pinAddress(provider.request, deps.issuer);
   reportProviderFaults(provider, log.report);
   provider.use(meet(deps, trustProxyHops, sandbox));
   provider.use(logLine(log.line));
   provider.use(ownHost(deps.issuer));
-  provider.use(headers({ https }));
-  provider.use(staticFiles());
-  provider.use(logoFiles(logos));
-  provider.use(comunasFile());
-  provider.use(packPages());
-  provider.use(tellRefusals);
-  provider.use(errorForm);
-  provider.use(noteReferences(deps, log.report));
-  provider.use(errorPage(log.report, deps.now));
-  provider.use(exactAddress);
-  provider.use(claveUnicaAddresses(claveUnica));
-  provider.use(requestLimit(deps));
-  provider.use(knowBrowser(deps));
-  provider.use(libraryPages(deps));
-  provider.use(redirectByPage);
-  provider.use(keepOutcome(deps, provider));
-  provider.use(errorAddresses);
-  // On the way back it runs before: an error has its right name when its explanation is added.
-  for (const mend of mendAnswers) provider.use(mend);
-  provider.use(gatheredWrites(deps, authorization));
-  provider.use(noteUses);
-  provider.use(oneTransaction(deps, tokenPaths));
-  provider.use(claveUnicaOnly(claveUnica));
-  const parts = { deps, provider, own, judgePortal, trial, machines, health, deskOpensFrom, developmentRoutes };
-  for (const router of routers(parts)) provider.use(router.routes());
+  provider.use(headers({ https: deps.issuer.startsWith('https:') }));
+  provider.use(readyDocuments);
+  provider.use(eitherChain(({ path }) => needs.isMachinePath(path), chain(forMachines(needs)), chain(forPages(needs))));
+  provider.use(routersByStep(routers(needs)));
   return provider;
+}
+
+/** What each request of a machine endpoint passes: no page, no browser, no cookie. */
+const forMachines = (needs: HttpAppNeeds): readonly Middleware[] => [
+  needs.tellRefusals,
+  needs.errorForm,
+  errorPage(needs.log.report, needs.deps.now),
+  exactAddress,
+  requestLimit(needs.deps),
+  needs.errorAddresses,
+  // On the way back it runs before: an error has its right name when its explanation is added.
+  ...needs.mendAnswers,
+  oneTransaction(needs.deps, needs.tokenPaths),
+];
+
+/** What every other request passes; an address of ClaveÚnica becomes one of ours on the way. */
+function forPages(needs: HttpAppNeeds): readonly Middleware[] {
+  const { deps, provider, logos, log, claveUnica } = needs;
+  return [
+    staticFiles(),
+    logoFiles(logos),
+    comunasFile(),
+    packPages(),
+    needs.tellRefusals,
+    needs.errorForm,
+    noteReferences(deps, log.report),
+    errorPage(log.report, deps.now),
+    exactAddress,
+    claveUnicaAddresses(claveUnica),
+    requestLimit(deps),
+    knowBrowser(deps),
+    libraryPages(deps),
+    needs.redirectByPage,
+    keepOutcome(deps, provider),
+    needs.errorAddresses,
+    ...needs.mendAnswers,
+    gatheredWrites(deps, needs.authorization),
+    needs.noteUses,
+    oneTransaction(deps, needs.tokenPaths),
+    claveUnicaOnly(claveUnica),
+  ];
 }
 
 type RouterNeeds = Pick<
@@ -267,19 +271,23 @@ function routers({
   ];
 }
 
-/** What all pages of a request know from the start. */
+/** What a request knows from the start. */
 function meet({ policy, now }: Deps, trustProxyHops: number, sandbox: boolean) {
+  const texts = catalogueOf(defaultLocale);
+  const common = { policy: policy.name, sandbox };
+  const phoneNow = () => texts.telephone.now(now());
   return async (ctx: Context, next: Next): Promise<void> => {
-    const texts = catalogueOf(defaultLocale);
-    const state: Omit<PageState, 'browser'> = {
+    ctx.state = {
       reference: newReference(),
       network: networkOf(ctx.req, trustProxyHops),
-      device: deviceOf(ctx.get('User-Agent')),
+      // Few requests need its name.
+      get device() {
+        return deviceOf(ctx.get('User-Agent'));
+      },
       texts,
-      common: { policy: policy.name, sandbox },
-      phoneNow: () => texts.telephone.now(now()),
-    };
-    Object.assign(ctx.state, state);
+      common: { ...common },
+      phoneNow,
+    } satisfies Omit<PageState, 'browser'>;
     await next();
   };
 }

@@ -44,7 +44,7 @@ import { createProvider, tokenPaths } from '../oidc/provider/provider.ts';
 import { tellRefusals } from '../oidc/provider/refused-clients.ts';
 import { testSignIn } from '../oidc/provider/test-sign-in.ts';
 import type { Refused } from '../oidc/refusal-log.ts';
-import { routes } from '../oidc/routes.ts';
+import { isMachinePath, routes } from '../oidc/routes.ts';
 import { SANDBOX_SALT } from '../oidc/sandbox-salt.ts';
 import { pairwiseBy } from '../oidc/subject.ts';
 import type { Deps } from '../ports/deps.ts';
@@ -199,16 +199,19 @@ function buildApp(
     stands: tokenStands(deps, organisationApis(clients)),
   };
   const report = faultReporter({ database, log, now: deps.now });
+  const documents = publicDocuments();
   return createHttpApp({
     deps,
     provider,
+    isMachinePath,
+    readyDocuments: documents.answer,
     errorAddresses: errorAddresses(deps),
     errorForm,
     tellRefusals: tellRefusals(clientRecord(deps, refused)),
     mendAnswers: [
       wrongMethods({ registers: config.sandbox }),
       plainDescriptions,
-      publicDocuments,
+      documents.mend,
       fixResponses,
       introspectJwts(provider, jwts),
       clientAuthLimit(deps),

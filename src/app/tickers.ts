@@ -27,6 +27,7 @@ import { deliverDue } from '../oidc/notifications/deliver-due.ts';
 import { TamperedRow } from '../ports/tampered-row.ts';
 import type { App } from './app.ts';
 import { saveClientRecords } from './client-records.ts';
+import { byPace, type Pace } from './pace.ts';
 import { pollMsOf, type QueueTickers, type QueueWorker, startQueues } from './queue-tickers.ts';
 import { faultReporter } from './report-fault.ts';
 import { every, type Ticker } from './ticker.ts';
@@ -35,6 +36,11 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+/** What a request or a command made, and a user waits for. */
+const SOON = { ms: 5 * SECOND, quietMs: MINUTE } as const;
+/** What has no term: rows that are used no more, and those of before. */
+const KEEPING = { ms: MINUTE, quietMs: 10 * MINUTE } as const;
 
 /**
  * Starts every job of the server: queues, which a notification wakes, and others by the clock. Any number of instances
@@ -46,10 +52,22 @@ export function startTickers(app: App, log: pino.Logger, isListening: () => bool
     log.error({ fault: String(error) }, `${what} failed`);
     if (error instanceof TamperedRow) report(newReference(), error);
   };
-  const queues = startQueues(app.database, queueWorkers(app, failed), app.deps.now, () => pollMsOf(isListening()));
-  const others = [...startChecks(app, failed), ...startKeeping(app, failed, log), ...startSandbox(app, failed, log)];
+  // What a command writes is heard by an instance that listens; any other looks by itself.
+  const pace: Pace = { ...app.pace, isQuiet: () => isListening() && app.pace.isQuiet() };
+  const queues = startQueues(app.database, queueWorkers(app, failed), app.deps.now, () =>
+    pace.isQuiet() ? MINUTE : pollMsOf(isListening()),
+  );
+  const paced = { ...app, pace };
+  const others = [
+    ...startChecks(paced, failed),
+    ...startKeeping(paced, failed, log),
+    ...startSandbox(app, failed, log),
+  ];
   return {
-    wake: queues.wake,
+    wake(change) {
+      app.pace.stir();
+      queues.wake(change);
+    },
     async stop() {
       await Promise.all([queues.stop(), ...others.map((ticker) => ticker.stop())]);
     },
@@ -83,35 +101,36 @@ function queueWorkers({ worker, logouts, events, deps }: App, failed: Failed): r
 }
 
 /** Scheduled checks: registries and relays, the state of the service, companies that changed. */
-function startChecks({ alarms, probing, deps }: App, failed: Failed): readonly Ticker[] {
+function startChecks({ alarms, probing, deps, pace }: App, failed: Failed): readonly Ticker[] {
   return [
     every(MINUTE, () => probeServices(probing).then(() => false), failed('a look at the services')),
     every(MINUTE, () => raiseAlarms(alarms).then(() => false), failed('alarm')),
     every(MINUTE, () => readAgain(deps), failed('a second look at the SII')),
-    every(5 * SECOND, () => watchCompanies(deps), failed('a look at companies in use')),
-    every(5 * SECOND, () => sendNextInvitation(deps), failed('an invitation')),
-    every(5 * SECOND, () => deps.files.scanNext(), failed('a look for viruses')),
+    every(8 * SECOND, () => watchCompanies(deps), failed('a look at companies in use')),
+    byPace(pace, SOON, () => sendNextInvitation(deps), failed('an invitation')),
+    byPace(pace, SOON, () => deps.files.scanNext(), failed('a look for viruses')),
   ];
 }
 
 /** Maintenance: seals of the trail, keys, old rows. */
 function startKeeping(app: App, failed: Failed, log: pino.Logger): readonly Ticker[] {
-  const { database, secrets, deps, rotateKeys, trail } = app;
+  const { database, secrets, deps, rotateKeys, trail, pace } = app;
   const lapsed = () => new Date(deps.now().getTime() - CONFIRMATION_HOURS * 60 * MINUTE);
   const wrap = wrapLegacyKeys(deps, (rate) => log.info(rate, 'old keys wrapped'));
   return [
-    every(SECOND, trail.seal, failed('sealing')),
+    // Each row that this instance or a command writes stirs it: a row waits a second for its seal, as ever.
+    byPace(pace, { ms: SECOND, quietMs: MINUTE }, trail.seal, failed('sealing')),
     every(10 * SECOND, () => trail.keepHead().then(() => false), failed('keeping the head of the trail')),
     every(HOUR, () => mailHead(app), failed('the letter with the head of the trail')),
     // A lost notification, and a key that is due, are noticed within half a minute.
     every(30 * SECOND, () => rotateKeys().then(() => false), failed('turning of keys')),
     every(2 * SECOND, () => saveClientRecords(deps, log), failed('records of clients')),
-    every(MINUTE, wrap, failed('wrapping')),
-    every(MINUTE, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
-    every(MINUTE, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),
+    byPace(pace, KEEPING, wrap, failed('wrapping')),
+    byPace(pace, KEEPING, () => fillMailboxes(database, secrets), failed('index of mailboxes')),
+    byPace(pace, KEEPING, async () => (await reap(database, deps, lapsed())).more, failed('reaper')),
     every(MINUTE, () => deps.credentials.removeExpired(100), failed('ending of remembered browsers')),
     every(MINUTE, () => endCasesByTime(deps), failed('ending of cases')),
-    every(5 * SECOND, () => endAtSuspended(deps), failed('ending of what suspended clients have')),
+    byPace(pace, SOON, () => endAtSuspended(deps), failed('ending of what suspended clients have')),
     every(MINUTE, () => endUnconfirmed(deps), failed('ending of suspensions of one person')),
     every(MINUTE, () => endDueMandates(deps), failed('ending of mandates')),
     every(MINUTE, () => noticeSecrets(deps), failed('notices about secrets')),

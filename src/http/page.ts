@@ -36,6 +36,8 @@ export interface PageState {
   phoneNow: () => string | undefined;
   /** The page as it was filled in, by which it may be packed. */
   page?: MarkedText;
+  /** The same page as it is sent. */
+  html?: string;
   /** The page is the same for every user: it may be cached, and knows no browser. */
   sameForAll?: boolean;
 }
@@ -60,7 +62,8 @@ export function show(ctx: Context, view: string, locals: Locals & { readonly tit
     ...withErrorLines(textsOf(ctx), view, locals),
   });
   state.sameForAll = false;
-  ctx.body = plainOf(state.page);
+  state.html = plainOf(state.page);
+  ctx.body = state.html;
 }
 
 /** The same locals, whose `errors` name their fields as the page labels them (`company`: of a company's form). */

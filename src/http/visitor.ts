@@ -1,14 +1,30 @@
-import { randomInt } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Network, networkOfAddress } from '../domain/network.ts';
 
 const SYMBOLS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
-/** A reference that can be read aloud on the telephone: "CS-7F3K-92QX". */
-export function newReference(): string {
-  const symbols = Array.from({ length: 8 }, () => SYMBOLS.charAt(randomInt(SYMBOLS.length))).join('');
-  return `CS-${symbols.slice(0, 4)}-${symbols.slice(4)}`;
+/** Random bytes for the symbols of many references: each request has one, and each call for bytes costs as much as all. */
+const bytes = Buffer.alloc(4096);
+let used = bytes.length;
+
+/** A random symbol; five bits beyond the last one are drawn again, so that all are equally frequent. */
+function randomSymbol(): string {
+  for (;;) {
+    if (used === bytes.length) {
+      randomFillSync(bytes);
+      used = 0;
+    }
+    const place = (bytes[used] as number) & 31;
+    used += 1;
+    if (place < SYMBOLS.length) return SYMBOLS.charAt(place);
+  }
 }
+
+const fourSymbols = (): string => randomSymbol() + randomSymbol() + randomSymbol() + randomSymbol();
+
+/** A reference that can be read aloud on the telephone: "CS-7F3K-92QX". */
+export const newReference = (): string => `CS-${fourSymbols()}-${fourSymbols()}`;
 
 /**
  * The visitor's network: the address as the last trusted hop saw it; IPv6 by /64. A value that is no address

@@ -18,6 +18,8 @@ export function appRoutes(deps: Deps): readonly AppRoute[] {
   createHttpApp({
     deps,
     provider: koa as never,
+    isMachinePath: () => false,
+    readyDocuments: (_ctx, next) => next(),
     errorAddresses: (_ctx, next) => next(),
     errorForm: (_ctx, next) => next(),
     tellRefusals: (_ctx, next) => next(),
@@ -49,7 +51,7 @@ export function appRoutes(deps: Deps): readonly AppRoute[] {
     log: { line: nothing, report: nothing },
     developmentRoutes: developmentRoutes(async () => []),
   });
-  const routers = koa.middleware.flatMap((one) => (one as { router?: Router }).router ?? []);
+  const routers = koa.middleware.flatMap((one) => (one as { routers?: readonly Router[] }).routers ?? []);
   return routers
     .flatMap(({ stack }) => stack)
     .map((layer) => ({

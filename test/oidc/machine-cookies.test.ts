@@ -64,6 +64,21 @@ for (const path of documents)
     t.is((await fetch(app.issuer + path, { method: 'HEAD' })).headers.get('etag'), tag);
   });
 
+test('[O7] what is kept of a published document is what was answered first: body, type and every header', async (t) => {
+  const own = await openTestApp({ clients: [], seed: false });
+  t.teardown(own.stop);
+  for (const path of documents) {
+    const read = async (accept: string) => {
+      const answer = await fetch(own.issuer + path, { headers: { accept, origin: 'https://a.example' } });
+      const headers = [...answer.headers].filter(([name]) => name !== 'date');
+      return { status: answer.status, headers, body: await answer.text() };
+    };
+    const first = await read('application/json');
+    t.deepEqual(await read('text/html'), first, path);
+    t.regex(first.headers.find(([name]) => name === 'content-type')?.[1] ?? '', /json; charset=utf-8$/);
+  }
+});
+
 test('[O7] the tag changes with the keys', async (t) => {
   const own = await openTestApp({ clients: [], seed: false });
   t.teardown(own.stop);

@@ -7,18 +7,20 @@ import { keepsOpener } from './opener.ts';
  * is never stored.
  */
 export function headers({ https }: { https: boolean }) {
+  const always = Object.entries({
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    ...(https ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+  });
   return async (ctx: Context, next: Next): Promise<void> => {
-    ctx.set({
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
-      'Referrer-Policy': 'no-referrer',
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-      ...(keepsOpener(ctx.path) ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
-      ...(https ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
-    });
+    const { res } = ctx;
+    for (const [name, value] of always) res.setHeader(name, value);
+    if (!keepsOpener(ctx.path)) res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     await next();
-    if (!ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'no-store');
-    if (ctx.response.is('html') && !ctx.response.get('Content-Security-Policy'))
+    if (!res.hasHeader('Cache-Control')) ctx.set('Cache-Control', 'no-store');
+    if (ctx.response.type === 'text/html' && !res.hasHeader('Content-Security-Policy'))
       ctx.set('Content-Security-Policy', policyFor(ctx.state as PageState));
   };
 }

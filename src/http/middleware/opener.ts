@@ -19,7 +19,7 @@ const duringASignIn = [
   '/alguien-registro-mi-rut',
   '/atencion',
   '/ya-tengo-run',
-] as const;
+].map((start) => ({ start, below: `${start}/` }));
 
 /**
  * Whether the page that opened this one keeps its reference to the window. `Cross-Origin-Opener-Policy: same-origin`
@@ -27,4 +27,4 @@ const duringASignIn = [
  * (oidc-client-ts).
  */
 export const keepsOpener = (path: string): boolean =>
-  duringASignIn.some((start) => path === start || path.startsWith(`${start}/`));
+  duringASignIn.some(({ start, below }) => path === start || path.startsWith(below));

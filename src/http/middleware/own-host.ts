@@ -12,7 +12,7 @@ const asked: ReadonlySet<string> = new Set(['/live', '/ready', '/metrics']);
 export function ownHost(issuer: string) {
   const { host, protocol } = new URL(issuer);
   return async (ctx: Context, next: Next): Promise<void> => {
-    const named = hostOf(ctx.req, protocol);
+    const named = namesOnly(ctx.req, host) ? host : hostOf(ctx.req, protocol);
     if (named === 'unclear') return refuse(ctx, 400, 'Bad request');
     takeOriginForm(ctx);
     if (named !== host && !asked.has(ctx.path)) return refuse(ctx, 421, 'Misdirected request');
@@ -26,6 +26,17 @@ function refuse(ctx: Context, status: 400 | 421, text: string): void {
   ctx.body = `${text}\n`;
   // A following request on this connection may come from another client of the proxy.
   if (status === 400) ctx.set('Connection', 'close');
+}
+
+/** Whether a request has a path as its target, and one `Host`, which is this host as it is written: nearly all do. */
+function namesOnly({ rawHeaders, url = '' }: IncomingMessage, host: string): boolean {
+  let hosts = 0;
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    if (rawHeaders[place]?.toLowerCase() !== 'host') continue;
+    if (rawHeaders[place + 1] !== host) return false;
+    hosts += 1;
+  }
+  return hosts === 1 && url.startsWith('/');
 }
 
 /**

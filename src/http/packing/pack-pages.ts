@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { PageState } from '../page.ts';
-import { plainOf } from '../templates/marks.ts';
 import { gzipTemplate } from './gzip.ts';
 import { type PackOnce, packedOnce } from './packed-once.ts';
 
@@ -20,11 +19,11 @@ export function packPages() {
   const packOnce = packedOnce();
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
-    const { page, sameForAll } = ctx.state as PageState;
+    const { page, html, sameForAll } = ctx.state as PageState;
     // A response set after the page was drawn is no page of ours.
-    if (page === undefined || ctx.body !== plainOf(page)) return;
+    if (page === undefined || html === undefined || ctx.body !== html) return;
     ctx.vary('Accept-Encoding');
-    if (sameForAll && ctx.status === 200 && !ctx.response.get('Set-Cookie')) return sendToAll(ctx, packOnce, ctx.body);
+    if (sameForAll && ctx.status === 200 && !ctx.response.get('Set-Cookie')) return sendToAll(ctx, packOnce, html);
     if (ctx.acceptsEncodings('gzip', 'identity') !== 'gzip') return;
     ctx.body = gzipTemplate(page);
     ctx.set('Content-Encoding', 'gzip');

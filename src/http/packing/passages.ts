@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { constants, deflateRawSync } from 'node:zlib';
 import type { TemplateBytes } from './template-bytes.ts';
 
@@ -22,14 +23,32 @@ export function mixedEnd(page: TemplateBytes, from: number): number {
   return place;
 }
 
+/** How many compressed passages are kept, those that were used last. */
+const KEPT = 400;
+
+/** Compressed passages by the digest of what zlib saw: text of templates, and zeros. */
+const kept = new Map<string, Buffer>();
+
 /**
  * A passage compressed by zlib, which knows the preceding bytes except the filled-in ones: there it sees zeros, which
- * no template has, so that it never points there.
+ * no template has, so that it never points there. The result depends on nothing that was filled in except its length, and
+ * is kept: the fixed parts of a page are compressed once.
  */
 export function packPassage({ bytes, runs }: TemplateBytes, from: number, to: number): Buffer {
   const start = Math.max(0, from - WINDOW);
   const before = Buffer.from(bytes.subarray(start, from));
   for (let place = 0; place < before.length; place += 1) if (runs[start + place] === 0) before[place] = 0;
+  const passage = bytes.subarray(from, to);
+  const key = createHash('sha256').update(`${before.length} `).update(before).update(passage).digest('base64');
+  const packed = kept.get(key) ?? deflated(passage, before);
+  kept.delete(key);
+  kept.set(key, packed);
+  const [oldest = key] = kept.keys();
+  if (kept.size > KEPT) kept.delete(oldest);
+  return packed;
+}
+
+function deflated(passage: Buffer, before: Buffer): Buffer {
   const dictionary = before.length > 0 ? { dictionary: before } : {};
-  return deflateRawSync(bytes.subarray(from, to), { ...dictionary, level: 9, finishFlush: constants.Z_SYNC_FLUSH });
+  return deflateRawSync(passage, { ...dictionary, level: 9, finishFlush: constants.Z_SYNC_FLUSH });
 }

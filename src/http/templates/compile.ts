@@ -14,7 +14,10 @@ export function compileMarked(file: string, basedir: string, isPublic: (value: s
   const words = wordsOf(source);
   const isOpen = (value: string): boolean => isPublic(value) || isWord(words, value);
   const template = new Function('pug', `${source}\nreturn template;`)(markingRuntime(isOpen)) as Template;
-  return (locals) => template(locals).replace(OFFERED, plainOf) as MarkedText;
+  return (locals) => {
+    const text = template(locals);
+    return (text.includes('<opt') ? text.replace(OFFERED, plainOf) : text) as MarkedText;
+  };
 }
 
 /** The options of a list: they are the same for every user, so they need no marks (a test looks at each list). */
@@ -26,4 +29,9 @@ const wordsOf = (source: string): ReadonlySet<string> =>
 
 /** A text of the template, or ids of it with the ending of their error or hint («rut-e rut-p»). */
 const isWord = (words: ReadonlySet<string>, value: string): boolean =>
-  words.has(value.trim()) || value.split(' ').every((id) => /-[ept]$/.test(id) && words.has(id.slice(0, -2)));
+  words.has(value) ||
+  words.has(value.trim()) ||
+  (ENDING.test(value) && value.split(' ').every((id) => isPart(words, id)));
+
+const ENDING = /-[ept]$/;
+const isPart = (words: ReadonlySet<string>, id: string): boolean => ENDING.test(id) && words.has(id.slice(0, -2));

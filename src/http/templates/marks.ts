@@ -1,7 +1,6 @@
 /** Control characters, which no HTML may contain: they enclose what a page fills in. */
 const OPENING = '\u0001';
 const CLOSING = '\u0002';
-const MARKS = new RegExp(`[${OPENING}${CLOSING}]`, 'g');
 
 /** Bytes of the marks in UTF-8. */
 export const markBytes = { opening: 1, closing: 2 } as const;
@@ -16,4 +15,7 @@ export type MarkedText = string & { readonly marked: never };
 export const filledIn = (value: string): string => (value === '' ? '' : `${OPENING}${plainOf(value)}${CLOSING}`);
 
 /** The text without marks. */
-export const plainOf = (text: string): string => text.replace(MARKS, '');
+export const plainOf = (text: string): string =>
+  hasMarks(text) ? text.replaceAll(OPENING, '').replaceAll(CLOSING, '') : text;
+
+const hasMarks = (text: string): boolean => text.includes(OPENING) || text.includes(CLOSING);

@@ -20,6 +20,15 @@ const clockIn = (at: Date): string => clock.format(at).replace(/^0?(\d+):/, '$1.
  * the table of holidays does not cover the date.
  */
 export function telephoneNow(now: Date): string | undefined {
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (said.minute !== minute) said = { minute, text: textAt(now) };
+  return said.text;
+}
+
+/** What it says changes at full minutes only, and every page asks. */
+let said: { readonly minute: number; readonly text: string | undefined } = { minute: Number.NaN, text: undefined };
+
+function textAt(now: Date): string | undefined {
   const phone = telephoneAt(now);
   if (phone.state === 'unknown') return undefined;
   const { until } = phone;

@@ -35,11 +35,12 @@ function inAddress(ctx: Context): void {
 const plain = (value: string): string => encodeURIComponent(plainText(decoded(value)));
 const decoded = (value: string): string => new URLSearchParams(`v=${value}`).get('v') ?? '';
 
+const NAMED = 'name="error_description"';
 const FIELD = /(name="error_description" value=")([^"]*)(")/;
 
 /** The library's own page of form_post, before it is drawn as ours (library-pages.ts); a text in it has entities. */
 function inForm(page: string, ctx: Context): string {
-  if (!ctx.response.is('html')) return page;
+  if (!page.includes(NAMED) || !ctx.response.is('html')) return page;
   return page.replace(FIELD, (_, before: string, value: string, after: string) => {
     const bare = value.replace(/&(?:quot|#39);/g, "'").replace(/[^\x20-\x7e]/gu, plainText);
     return before + bare.replaceAll('\\', "'").replaceAll("'", '&#39;') + after;

@@ -41,6 +41,7 @@ export async function openDeps(
     outages: watchOutages(now),
     logouts: postgresLogoutQueue(database, secrets, now),
     draw: drawFiles({ note: () => {} }),
+    written: () => {},
   };
   const deps = await createDeps(options, database, secrets, besides);
   return { deps, database, secrets, close: () => database.close() };

@@ -10,9 +10,15 @@ import { trailTrust } from './trust.ts';
 
 /**
  * The trail as rows; the visitor's network as an HMAC, so that it can be compared and not read. Each row is signed when
- * it is written. A row that does not verify is not read: no decision uses it, and it is shown to no user.
+ * it is written. A row that does not verify is not read: no decision uses it, and it is shown to no user. `written` is
+ * called with each row, so that it is sealed within a second: a server seals at its own pace, a command notifies one.
  */
-export function postgresAudit(database: Database, secrets: KeyMaterial, now: () => Date): Audit {
+export function postgresAudit(
+  database: Database,
+  secrets: KeyMaterial,
+  now: () => Date,
+  written: () => void = () => database.wake('trail'),
+): Audit {
   const key = secrets.auditRowKeys[0] as ChainKey;
   const { isTrue } = trailTrust(database, secrets);
   const trueOf = async (rows: readonly Read[]): Promise<readonly AuditRow[]> => {
@@ -27,6 +33,7 @@ export function postgresAudit(database: Database, secrets: KeyMaterial, now: () 
         const about = valuesOf(withVersion(entry, takeRowVersion(database, entry.act)), now(), secrets);
         const values = { ...about, id: await nextId(database), account_version: version ?? null };
         await database.soon(insertionOf(values, macOfValues(values, key)));
+        written();
       }),
     async read(account_id, { from, to, skip, limit }) {
       const rows = await database.run<Read[]>((sql) =>

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Client, QueryConfig, QueryResult } from 'pg';
 import { openBreaker } from './breaker.ts';
 import { type Budget, openBudget } from './budget.ts';
-import { CHANNEL, type QueueName } from './channel.ts';
+import { CHANNEL, type WakeName } from './channel.ts';
 import type { Connection } from './client.ts';
 import { type Gathered, newGathered, sendAll, sendBefore } from './gathered.ts';
 import { type Held, inTurn, putOff, step, transaction, writeInTurn } from './held.ts';
@@ -60,7 +60,7 @@ export interface Database {
    * Wakes the workers of a queue in all instances once the caller's transaction has committed; outside of a transaction
    * at once. Nothing waits for it, and it may be lost: workers also poll.
    */
-  wake(queue: QueueName): void;
+  wake(queue: WakeName): void;
   /**
    * Keeps what the caller's transaction read, and locked, of some tables, for `recall` of this name: until anything is
    * written that could change it. Does nothing outside of a transaction.
@@ -195,7 +195,7 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
 }
 
 /** Notifies all instances that something waits in a queue. */
-const notification = (queue: QueueName): Statement<QueryResult> => ({
+const notification = (queue: WakeName): Statement<QueryResult> => ({
   send: (client) => client.query('select pg_notify($1, $2)', [CHANNEL, queue]),
   describe: () => `notification of ${queue}`,
   sql: () => 'select pg_notify($1, $2)',

@@ -1,5 +1,5 @@
 import { atMostEvery } from '../../at-most-every.ts';
-import { type QueueName, queueNames } from './channel.ts';
+import { type WakeName, wakeNames } from './channel.ts';
 import { withDeadline } from './deadline.ts';
 
 /** Milliseconds in which one process notifies of one queue once. */
@@ -12,7 +12,7 @@ const FLUSH_MS = 1000;
 
 /** Wakes workers of queues in all instances. */
 interface QueueWakes {
-  wake(queue: QueueName): void;
+  wake(queue: WakeName): void;
   /** Sends what is still to be sent, and waits for it a second at most. */
   flush(): Promise<void>;
 }
@@ -22,8 +22,8 @@ interface QueueWakes {
  * writers cause ten notifications a second at most. PostgreSQL commits transactions that NOTIFY one after another (a
  * lock of the whole server), which is why no transaction that enqueues carries one.
  */
-export function queueWakes(notify: (queue: QueueName) => Promise<unknown>): QueueWakes {
-  const senders = new Map(queueNames.map((queue) => [queue, queueWake(() => notify(queue))]));
+export function queueWakes(notify: (queue: WakeName) => Promise<unknown>): QueueWakes {
+  const senders = new Map(wakeNames.map((queue) => [queue, queueWake(() => notify(queue))]));
   return {
     wake: (queue) => senders.get(queue)?.wake(),
     async flush() {
