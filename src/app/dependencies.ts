@@ -184,6 +184,7 @@ export async function createDeps(
     chance: randomBytes,
     atomically: database.atomically,
     gathering: database.gathering,
+    apart: database.apart,
     savepoint: database.savepoint,
   };
 }

@@ -3,7 +3,7 @@ import { type RequestSeen, withError, withSignIn } from '../domain/platform-chec
 import { idOfPortalClient } from '../domain/portal-client.ts';
 import type { Deps } from '../ports/deps.ts';
 
-type Needs = Pick<Deps, 'now' | 'platformRecords'>;
+type Needs = Pick<Deps, 'now' | 'platformRecords' | 'apart'>;
 
 /** Clients whose last request is remembered here, so that another one like it reads nothing. */
 const ROOM = 1000;
@@ -11,7 +11,7 @@ const ROOM = 1000;
 /**
  * Notes for the checklist of a client of the portal what its sign-ins had (`code_challenge`, `state`, `nonce`), and that
  * one succeeded after an error. A request that shows nothing new costs nothing; what cannot be written is reported and
- * stops no sign-in.
+ * stops no sign-in. It is written apart: it sends nothing that the request gathers, and gets none of its errors.
  */
 export function noteTraffic(provider: Provider, deps: Needs, failed: (error: unknown) => void): void {
   const known = new Map<string, string>();
@@ -22,14 +22,14 @@ export function noteTraffic(provider: Provider, deps: Needs, failed: (error: unk
     const mark = JSON.stringify(seen);
     if (known.get(id) === mark) return;
     remember(known, id, mark);
-    noteSignIn(deps, id, seen).catch(failed);
+    deps.apart(() => noteSignIn(deps, id, seen)).catch(failed);
   });
   provider.on('authorization.error', (ctx) => {
     const id = clientIn(ctx);
     // Only an error that the client gets: a page of ours says nothing about it.
     if (!id || !isAnswered(ctx)) return;
     known.delete(id);
-    noteError(deps, id).catch(failed);
+    deps.apart(() => noteError(deps, id)).catch(failed);
   });
 }
 

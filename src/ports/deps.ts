@@ -139,6 +139,8 @@ export interface Deps {
    * when this ends.
    */
   gathering<T>(fn: () => Promise<T>): Promise<T>;
+  /** Runs fn outside of the caller's transaction, and of what its request gathers: for work that nothing waits for. */
+  apart<T>(fn: () => T): T;
   /**
    * Runs fn as a step of the caller's transaction. Where it is not to be kept it is rolled back, at the same cost
    * (floor 2).

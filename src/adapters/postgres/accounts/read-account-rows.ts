@@ -60,9 +60,10 @@ async function findNow(table: AccountTable, id: string): Promise<AccountRow | un
 export async function lock(table: AccountTable, id: string): Promise<AccountRow | undefined> {
   const held = lockedBefore(table, id);
   if (held) return held.row;
+  const keep = table.database.remember(lockOf(id), DEPENDS_ON);
   const row = await lockNow(table, id);
   // A row that was not there is not locked: only the one that never exists stays absent.
-  if (row || id === NO_ACCOUNT) table.database.remember(lockOf(id), DEPENDS_ON, { row } satisfies Locked);
+  if (row || id === NO_ACCOUNT) keep({ row } satisfies Locked);
   return row;
 }
 

@@ -5,8 +5,8 @@ import { openBreaker } from './breaker.ts';
 import { type Budget, openBudget } from './budget.ts';
 import { CHANNEL, type WakeName } from './channel.ts';
 import type { Connection } from './client.ts';
-import { type Gathered, newGathered, sendAll, sendBefore } from './gathered.ts';
-import { type Held, inTurn, putOff, step, transaction, writeInTurn } from './held.ts';
+import { type Gathered, gather, sendAll, sendBefore } from './gathered.ts';
+import { type Held, inTurn, putOff, remember, step, transaction, writeAll, writeInTurn } from './held.ts';
 import { openLatency } from './latency.ts';
 import { JOB, longer, PAGE, PROBE, REQUEST_MS, SLOW_REQUEST_MS, VERDICT_MS } from './limits.ts';
 import { openPool } from './pool.ts';
@@ -39,7 +39,10 @@ export interface Database {
   soon(write: Write): Promise<void>;
   /** Sends a write together with those that wait before it, and gives its result. */
   write(write: Write): Promise<QueryResult>;
-  /** Gathers the writes that fn puts off outside of transactions. All of them are sent when it ends, well or not. */
+  /**
+   * Gathers the writes that fn puts off outside of transactions. All of them are sent when it ends, well or not. It fails
+   * where any of them failed, whichever caller got the error.
+   */
   gathering<T>(fn: () => Promise<T>): Promise<T>;
   /** Where its commit got no answer, Unavailable reports that it may have happened. */
   atomically<T>(fn: () => Promise<T>, keep?: (result: T) => boolean): Promise<T>;
@@ -49,7 +52,10 @@ export interface Database {
    * fail too.
    */
   savepoint<T>(fn: () => Promise<T>, keep: boolean): Promise<T>;
-  /** Runs fn outside of the caller's transaction: its effects stay when that one is rolled back. */
+  /**
+   * Runs fn outside of the caller's transaction, and of what its request gathers: its effects stay when that one is rolled
+   * back.
+   */
   apart<T>(fn: () => T): T;
   /**
    * Runs fn in the caller's transaction, when all else in it has ended well and before it commits; once for each name.
@@ -62,10 +68,11 @@ export interface Database {
    */
   wake(queue: WakeName): void;
   /**
-   * Keeps what the caller's transaction read, and locked, of some tables, for `recall` of this name: until anything is
-   * written that could change it. Does nothing outside of a transaction.
+   * Called before the caller's transaction reads and locks something of some tables; gives what keeps it for `recall` of
+   * this name, until anything is written that could change it. What was written while it was read is not kept. Does
+   * nothing outside of a transaction.
    */
-  remember(name: string, of: ReadonlySet<string>, value: unknown): void;
+  remember(name: string, of: ReadonlySet<string>): (value: unknown) => void;
   recall(name: string): unknown;
   /** The caller's transaction, as a key for data that ends with it. */
   transaction(): object | undefined;
@@ -111,10 +118,11 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
   });
   const counted = <T>(answer: Promise<T>): Promise<T> => requests.getStore()?.count(answer) ?? answer;
   const alone = <T>(statement: Statement<T>): Promise<T> => sendAlone(accessOf(requests.getStore()), statement);
-  const sendGathered = async (writes: readonly Write[]): Promise<QueryResult | undefined> => {
-    let last: QueryResult | undefined;
-    for (const group of inGroups(writes)) last = await counted(alone(prepared(together(group, true))));
-    return last;
+  /** All of them or none: as one statement, or where one is not enough as one transaction. */
+  const sendGathered = (writes: readonly Write[]): Promise<QueryResult | undefined> => {
+    if (inGroups(writes).length === 1) return counted(alone(prepared(together(writes, true))));
+    const budget = requests.getStore();
+    return transaction(held, { access: accessOf(budget), budget }, () => counted(writeAll(held.getStore(), writes)));
   };
   const gathered = (): Gathered | undefined => {
     const scope = gathers.getStore();
@@ -135,32 +143,30 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
     named: (query) => ask(prepared(query)),
     async soon(write) {
       const store = held.getStore();
-      if (store) return putOff(store, write);
       const scope = gathered();
+      if (store) {
+        if (scope) await sendBefore(scope, () => '', sendGathered);
+        return putOff(store, write);
+      }
       if (scope) scope.waiting.push(write);
       else await sendGathered([write]);
     },
     async write(write) {
       const store = held.getStore();
-      if (store) return counted(writeInTurn(store, write));
-      const before = gathered()?.waiting.splice(0) ?? [];
-      return (await sendGathered([...before, write])) as QueryResult;
+      const scope = gathered();
+      if (store) {
+        if (scope) await sendBefore(scope, () => '', sendGathered);
+        return counted(writeInTurn(store, write));
+      }
+      if (!scope) return (await sendGathered([write])) as QueryResult;
+      scope.waiting.push(write);
+      return (await sendAll(scope, sendGathered)) as QueryResult;
     },
-    gathering: (fn) => {
-      const scope = newGathered();
-      return gathers.run(scope, async () => {
-        try {
-          return await fn();
-        } finally {
-          scope.over = true;
-          await sendAll(scope, sendGathered);
-        }
-      });
-    },
-    apart: (fn) => held.exit(fn),
+    gathering: (fn) => gather((scope) => gathers.run(scope, fn), sendGathered),
+    apart: (fn) => held.exit(() => gathers.exit(fn)),
     inTransaction: () => held.getStore() !== undefined,
     transaction: () => held.getStore(),
-    remember: (name, of, value) => void held.getStore()?.read.set(name, { of, value }),
+    remember: (name, of) => remember(held.getStore(), name, of),
     recall: (name) => held.getStore()?.read.get(name)?.value,
     beforeCommit(name, fn) {
       const store = held.getStore();

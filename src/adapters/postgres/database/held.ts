@@ -29,6 +29,15 @@ export interface Remembered {
   readonly value: unknown;
 }
 
+/** Keeps what is read from now on, unless something is written meanwhile that could change it. */
+export function remember(store: Held | undefined, name: string, of: ReadonlySet<string>): (value: unknown) => void {
+  const reading: Remembered = { of, value: undefined };
+  store?.read.set(name, reading);
+  return (value) => {
+    if (store?.read.get(name) === reading) store.read.set(name, { of, value });
+  };
+}
+
 /** Queries on the transaction's connection, after all earlier queries. */
 export function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
   const turn = store.last.then(async () => {
@@ -63,17 +72,36 @@ export function putOff(store: Held, write: Write): void {
 
 /** What waits, and one write more, of which the result is given: as one statement where their tables differ. */
 export function writeInTurn(store: Held, write: Write): Promise<QueryResult> {
-  putOff(store, write);
-  const turn = store.last.then(() => sendRest(store));
+  const turn = store.last.then(async () => {
+    if (store.over) throw new Error(`asked after its transaction had ended: ${write.name}`);
+    store.connection ??= begin(store.access);
+    const client = await store.connection;
+    // Nothing is put off between this one and the sending.
+    putOff(store, write);
+    return sendWaiting(store, client);
+  });
   store.last = turn.catch(() => {});
   return turn as Promise<QueryResult>;
 }
 
-/** What waits at the end of a transaction. */
-async function sendRest(store: Held): Promise<QueryResult | undefined> {
-  if (store.waiting.length === 0) return undefined;
-  store.connection ??= begin(store.access);
-  return sendWaiting(store, await store.connection);
+/** Writes of which the last one's result is given. */
+export async function writeAll(store: Held | undefined, writes: readonly Write[]): Promise<QueryResult | undefined> {
+  const last = writes.at(-1);
+  if (!store || !last) return undefined;
+  for (const write of writes.slice(0, -1)) putOff(store, write);
+  return writeInTurn(store, last);
+}
+
+/** Sends what waits at the end of a transaction, and what is asked or put off meanwhile; then nothing more is accepted. */
+async function finish(store: Held): Promise<void> {
+  for (let last: unknown; last !== store.last || store.waiting.length > 0; ) {
+    last = store.last;
+    await last;
+    if (store.waiting.length === 0) continue;
+    store.connection ??= begin(store.access);
+    await sendWaiting(store, await store.connection);
+  }
+  store.over = true;
 }
 
 async function sendWaiting({ access, waiting }: Held, client: Client): Promise<QueryResult | undefined> {
@@ -99,10 +127,9 @@ export async function transaction<T>(
     const result = await held.run(store, fn);
     const keeps = keep(result);
     if (keeps) await held.run(store, () => doAll(store.atEnd));
-    await store.last;
     // Also where it is rolled back: the same work, without effect.
-    const rest = keeps ? sendRest(store) : sendRest(store).catch(() => {});
-    await (budget ? budget.count<unknown>(rest) : rest);
+    const rest = keeps ? finish(store) : finish(store).catch(() => {});
+    await (budget ? budget.count(rest) : rest);
     kept = keeps;
     return result;
   } finally {

@@ -20,12 +20,12 @@ export function insertion(name: string, table: string, row: object): Write {
   return { name, table, text, values: Object.values(row) };
 }
 
-/** Writes in their order, as few statements: of each table a statement writes once. */
+/** Writes in their order, as few statements: of each table a statement writes once, and none reads what another writes. */
 export function inGroups(writes: readonly Write[]): readonly (readonly Write[])[] {
   const groups: Write[][] = [];
   for (const write of writes) {
     const last = groups.at(-1);
-    if (!last || last.some(({ table }) => table === write.table)) groups.push([write]);
+    if (!last || last.some(({ table }) => names(write.text, table))) groups.push([write]);
     else last.push(write);
   }
   return groups;
@@ -41,14 +41,10 @@ export function together(writes: readonly Write[], lazy: boolean): QueryConfig {
   const values = writes.flatMap((write) => write.values);
   if (only && writes.length === 1) return { name: nameOf(only, lazily), text: textOf(only, lazily), values };
   const title = writes.map((write) => nameOf(write, lazily)).join(' + ');
-  const text = texts.get(title) ?? composed(title, writes, lazily);
-  texts.set(title, text);
+  const text = composed(title, writes, lazily);
   // PostgreSQL tells the names of prepared statements apart by their first 63 bytes.
   return { name: `${only?.name}+${createHash('sha256').update(text).digest('hex').slice(0, 16)}`, text, values };
 }
-
-/** By the names of what is written. */
-const texts = new Map<string, string>();
 
 const nameOf = ({ name }: Write, lazily: boolean): string => (lazily ? `${name}Lazily` : name);
 const textOf = ({ text, lazily }: Write, lazy: boolean): string => (lazy ? (lazily as string) : text).trim();

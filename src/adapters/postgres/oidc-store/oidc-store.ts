@@ -20,6 +20,8 @@ const mayBeLost = new Set([
 ]);
 /** Models whose end may be lost likewise: a sign-in that is there again is answered by its own browser alone. */
 const mayComeBack = new Set(['Interaction']);
+/** Models whose row ends together with what a request writes instead of it: a session gets another id at each sign-in. */
+const endsSoon = new Set(['Interaction', 'Session']);
 /** Read inside a token request with the row locked, so that the loser of a race waits and then finds it used. */
 const lockedByTokenRequest = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode']);
 
@@ -96,7 +98,8 @@ export function oidcStore(database: Database, secrets: Seals & Pick<KeyMaterial,
         // A token request ends a grant only after a replay, and each grant ends once: the trail has exactly that many
         // lines.
         if (model === 'Grant' && database.inTransaction()) await endReplayed(replay, hashed(id));
-        else if (mayComeBack.has(model) && !database.inTransaction()) await soon('destroy', [hashed(id)], true);
+        else if (endsSoon.has(model) && !database.inTransaction())
+          await soon('destroy', [hashed(id)], mayComeBack.has(model));
         else await run('destroy', [hashed(id)]);
       },
       async revokeByGrantId(grantId) {
