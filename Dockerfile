@@ -32,7 +32,12 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=sources /app ./
 # Compiled code is kept in the image: without settings the server loads every file, and ends with their list (code 1).
 ENV NODE_COMPILE_CACHE=/app/compile-cache
-RUN node src/main.ts > /dev/null 2>&1 || test -d "$NODE_COMPILE_CACHE"
+# Node looks for it below a folder of its uid, and makes files for their owner alone: node makes it, root takes it.
+RUN install -d -o node "$NODE_COMPILE_CACHE"
+USER node
+RUN node src/main.ts > /dev/null 2>&1; ls -d "$NODE_COMPILE_CACHE"/*-"$(id -u)"
+USER root
+RUN chown -R root:root "$NODE_COMPILE_CACHE" && chmod -R a+rX "$NODE_COMPILE_CACHE"
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s CMD ["node", "src/cli/live.ts"]

@@ -4,7 +4,7 @@ import type { Rut } from '../domain/rut.ts';
 import type { CompanyChange } from '../ports/company-changes.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Company } from '../ports/tax-registry.ts';
-import { Unavailable } from '../ports/unavailable.ts';
+import { NotPlausible } from '../ports/unavailable.ts';
 import { applyChange, type ChangeNeeds } from './apply-company-change.ts';
 import { fell, hasEnded, isBack, isHourOld, rose, runsOf, same } from './company-lists.ts';
 import { endMandatesOf } from './end-mandate.ts';
@@ -16,7 +16,7 @@ import { endDelegatedByLeavers } from './end-membership.ts';
  * card. What would be lost for good, the contacts of the person who left, is only set aside until a second equal
  * reading an hour later. A company that is not in force any more is a change of the same count, though its list stays.
  * While more than 1 % of the companies change within an hour none of this is done, and the answer is not used: throws
- * Unavailable.
+ * NotPlausible.
  */
 export const noteCompany = (deps: ChangeNeeds, company: Company): Promise<void> =>
   noteOrThrow(deps, async () => note(deps, await stored(deps, company), company));
@@ -32,7 +32,7 @@ export const noteUnknown = (deps: ChangeNeeds, rut: Rut): Promise<void> =>
   });
 
 async function noteOrThrow(deps: ChangeNeeds, noting: () => Promise<boolean>): Promise<void> {
-  if (!(await deps.atomically(noting))) throw new Unavailable('tax-registry');
+  if (!(await deps.atomically(noting))) throw new NotPlausible();
 }
 
 const stored = async (deps: ChangeNeeds, company: Company): Promise<Company | undefined> =>
@@ -43,8 +43,10 @@ async function note(deps: ChangeNeeds, before: Company | undefined, company: Com
   const open = await deps.companyChanges.find(company.rut);
   if (before && isChange(before, company, open)) {
     const change = noted(deps, before, company, open);
-    await deps.companyChanges.note(company.rut, change);
-    if (await mustWait(deps, change)) return false;
+    const waited = hasWaited(open, change);
+    await deps.companyChanges.note(company.rut, change, change !== open && !waited);
+    if (await mustWait(deps, change, waited)) return false;
+    if (waited) await deps.companyChanges.note(company.rut, change, true);
     await deps.companies.remember(company);
     await apply(deps, before, company, change);
     return true;
@@ -78,24 +80,35 @@ async function asRegistered({ accounts }: Pick<Deps, 'accounts'>, company: Compa
 
 /**
  * What is noted of a reading that differs: a new change, the waiting one again, or a further step of one. A company that
- * is not in force is a first reading again after an hour, and counts again: however long the SII knows no company, no
- * more are believed in an hour than is plausible.
+ * is not in force is a first reading again after an hour: however long the SII knows no company, no more are believed in
+ * an hour than is plausible.
  */
 function noted(deps: ChangeNeeds, before: Company, company: Company, open: CompanyChange | undefined): CompanyChange {
-  const [list, ended] = [runsOf(company), hasEnded(company)];
-  const waits = open && !open.applied && same(open.now, list) && (open.ended ?? false) === ended;
-  if (waits && !(ended && isHourOld(deps.now(), open))) return open;
+  const read = { now: runsOf(company), ended: hasEnded(company) };
+  if (open && waitsAs(open, read) && !(read.ended && isHourOld(deps.now(), open))) return open;
   const first = { before: runsOf(before), endedBefore: hasEnded(before), applied: false, keyNeededCard: false };
-  return { ...first, ...open, now: list, ended, seenAt: deps.now() };
+  return { ...first, ...open, ...read, seenAt: deps.now() };
 }
+
+/** Whether a change waits, and this reading is the same. */
+const waitsAs = ({ applied, now, ended = false }: CompanyChange, read: Pick<CompanyChange, 'now' | 'ended'>): boolean =>
+  !applied && same(now, read.now) && ended === (read.ended ?? false);
+
+/**
+ * Whether this is the reading of an hour ago again. It counts once it is believed, and not while it waits: else those
+ * that wait would keep each other waiting, and every other company, for ever.
+ */
+const hasWaited = (open: CompanyChange | undefined, change: CompanyChange): boolean =>
+  open !== undefined && open !== change && waitsAs(open, change);
 
 /**
  * Whether so many companies changed within the hour that the change is not plausible. A list that is an hour old is
- * accepted, and so is the return to the earlier answer.
+ * accepted, and so is the return to the earlier answer. One that has waited is not counted yet.
  */
-async function mustWait({ companyChanges, now }: ChangeNeeds, change: CompanyChange): Promise<boolean> {
+async function mustWait({ companyChanges, now }: ChangeNeeds, change: CompanyChange, waited: boolean) {
   if (isHourOld(now(), change) || isBack(change)) return false;
-  return isGlitch(await companyChanges.rate());
+  const { changed, known } = await companyChanges.rate();
+  return isGlitch({ changed: changed + (waited ? 1 : 0), known });
 }
 
 /** The list is the stored one: an hour after its first reading a change is final, and one that waited is over. */

@@ -5,7 +5,7 @@ import type { Visitor } from '../ports/audit.ts';
 import type { Actor } from '../ports/companies.ts';
 import type { Deps } from '../ports/deps.ts';
 import type { Company } from '../ports/tax-registry.ts';
-import { Unavailable } from '../ports/unavailable.ts';
+import { NotPlausible, Unavailable } from '../ports/unavailable.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
 import { noteCompany, noteUnknown } from './note-company-change.ts';
 
@@ -69,11 +69,18 @@ export async function isNamedForGood(
   return false;
 }
 
-/** A job for a ticker: asks the SII again about the next company whose change waits for its second reading. */
+/**
+ * A job for a ticker: asks the SII again about the next company whose change waits for its second reading. One that waits
+ * on is due an hour later, and the next one has its turn.
+ */
 export async function readAgain(deps: ChangeNeeds): Promise<boolean> {
   const rut = await deps.companyChanges.takeDue();
-  if (rut) await companyNow(deps, rut);
+  if (rut) await companyNow(deps, rut).catch(unlessNotPlausible);
   return rut !== undefined;
+}
+
+function unlessNotPlausible(error: unknown): void {
+  if (!(error instanceof NotPlausible)) throw error;
 }
 
 /** Lets a person act for a company whose key was proved: the SII is asked first, then the person is identified. */

@@ -1,7 +1,7 @@
 import type { Rut } from '../domain/rut.ts';
 import { rateLimits } from '../domain/throttle.ts';
 import type { Deps } from '../ports/deps.ts';
-import { Unavailable } from '../ports/unavailable.ts';
+import { NotPlausible, Unavailable } from '../ports/unavailable.ts';
 import type { ChangeNeeds } from './apply-company-change.ts';
 import { endAtFallen, type FallenNeeds } from './end-at-fallen.ts';
 import { companyNow } from './representation.ts';
@@ -39,13 +39,16 @@ export async function watchCompanies(deps: WatchNeeds): Promise<boolean> {
 const isOurs = async ({ throttles }: Pick<Deps, 'throttles'>, rut: Rut): Promise<boolean> =>
   (await throttles.consume(rateLimits.watchedCompanies, rut)).allowed;
 
-/** What is undone at once and what only an hour later is `noteCompany`'s. While the SII is silent nothing changes. */
+/**
+ * What is undone at once and what only an hour later is `noteCompany`'s. While the SII is silent nothing changes; an answer
+ * that is not plausible is one, so that companies whose change waits keep no other from being read.
+ */
 async function isAnswered(deps: ChangeNeeds, rut: Rut): Promise<boolean> {
   try {
     await companyNow(deps, rut);
     return true;
   } catch (error) {
-    if (error instanceof Unavailable) return false;
+    if (error instanceof Unavailable) return error instanceof NotPlausible;
     throw error;
   }
 }

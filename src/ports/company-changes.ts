@@ -39,8 +39,8 @@ export interface ChangeRate {
 export interface CompanyChanges {
   /** The change of this company that is not final. */
   find(rut: Rut): Promise<CompanyChange | undefined>;
-  /** Notes a change, over an earlier one. It counts for the rate once an hour at most: a new one, and a first reading. */
-  note(rut: Rut, change: CompanyChange): Promise<void>;
+  /** Notes a change, over an earlier one. For the rate a new one counts, and one that `counts`; once an hour at most. */
+  note(rut: Rut, change: CompanyChange, counts?: boolean): Promise<void>;
   /** Ends it, and erases what was set aside. */
   end(rut: Rut): Promise<void>;
   /** A company whose change waits for its second reading; reserved for the caller for two minutes. */

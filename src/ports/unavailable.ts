@@ -20,3 +20,10 @@ export class Unavailable extends Error {
     this.mayBeDone = mayBeDone;
   }
 }
+
+/** The SII answered, but so many companies change that its answer is not used: to a user it is as unavailable. */
+export class NotPlausible extends Unavailable {
+  constructor() {
+    super('tax-registry');
+  }
+}

@@ -222,6 +222,28 @@ for (const how of ['unknown', 'termino_giro'] as const)
     t.is(await app.deps.companyChanges.find(rut), undefined);
   });
 
+test('[threat 770] companies that wait make no other wait for ever: read minutes apart, all of them are believed in time', async (t) => {
+  const app = await open(t);
+  const all = await knownCompanies(app, 14);
+  forget(app, 'unknown');
+  const readEach = async (rest: number) => {
+    for (const one of all) {
+      await companyNow(app.deps, one).catch(() => undefined);
+      app.advance(rest);
+    }
+  };
+  await readEach(4 * MINUTE);
+  t.is(await inForce(app, all), 9);
+  for (let hour = 0, left = 9; hour < 4; hour += 1) {
+    app.advance(5 * MINUTE);
+    await readEach(4 * MINUTE);
+    const now = await inForce(app, all);
+    t.true(left - now <= 5, 'no more than may always change, in an hour');
+    left = now;
+  }
+  t.is(await inForce(app, all), 0);
+});
+
 test('[threat 770] one company that the SII knows no more stands no more at once, and loses nothing for good', async (t) => {
   const app = await open(t);
   const before = await accountOf(app);

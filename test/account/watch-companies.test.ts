@@ -1,15 +1,15 @@
 import test from 'ava';
 import { membershipsOf, roleIn } from '../../src/account/memberships.ts';
-import { companyNow } from '../../src/account/representation.ts';
+import { companyNow, readAgain } from '../../src/account/representation.ts';
 import { watchCompanies } from '../../src/account/watch-companies.ts';
-import { parseRun, parseRut } from '../../src/domain/rut.ts';
+import { parseRun, parseRut, type Rut } from '../../src/domain/rut.ts';
 import type { Company } from '../../src/ports/tax-registry.ts';
 import { Unavailable } from '../../src/ports/unavailable.ts';
 import { openTestApp, type TestApp } from '../helpers/app.ts';
 import { pedro, rosa } from '../helpers/client-app.ts';
 import { changeSii, openCompany } from '../helpers/companies.ts';
 import { enterCuenta } from '../helpers/cuenta.ts';
-import { losAndes } from '../helpers/facilitadores.ts';
+import { cordillera, losAndes } from '../helpers/facilitadores.ts';
 import { acceptBy, hereOf, inviteBy, personNow } from '../helpers/members.ts';
 
 const withoutPedro = (company: Company): Company => ({
@@ -84,4 +84,52 @@ test('[threat 619] while the SII is silent a run asks three times at most', asyn
   t.is(asked, 5, 'the next run goes on with the others');
   t.false(await watchCompanies(silent));
   t.is(asked, 5, 'and none is asked twice within the minute');
+});
+
+test('[threat 790] companies whose change waits are no silence: a run reads the others too, and each second reading is made', async (t) => {
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const waiting = ['54.000.001-8', '54.000.109-K', '44.000.001-0', '44.000.003-7'].map((one) => parseRut(one));
+  const other = parseRut('44.000.002-9');
+  const companyOf = (rut: Rut): Company => ({
+    rut,
+    razonSocial: 'Ficticia SpA',
+    estado: 'vigente',
+    representantes: [{ run: parseRun(pedro.rut), since: new Date(0) }],
+  });
+  for (const rut of [...waiting, other]) await app.deps.companies.remember(companyOf(rut));
+  const findCompany = async (rut: Rut) => (rut === other ? withoutPedro(companyOf(rut)) : undefined);
+  const rate = async () => ({ changed: 9, known: 9 });
+  const glitching = {
+    ...app.deps,
+    companies: { ...app.deps.companies, toWatch: async () => [...waiting, other] },
+    companyChanges: { ...app.deps.companyChanges, rate },
+    taxRegistry: { simulado: true, findCompany },
+  };
+  await watchCompanies(glitching);
+  t.true((await app.deps.companyChanges.find(waiting[0] as Rut)) !== undefined);
+  t.true((await app.deps.companyChanges.find(other)) !== undefined, 'it was read');
+  app.advance(61 * 60_000);
+  const due = [];
+  while (await readAgain(glitching)) due.push(due.length);
+  t.is(due.length, 5);
+});
+
+test('[threat 790] a company whose change waits is read after all others in use', async (t) => {
+  const app = await openTestApp();
+  t.teardown(app.stop);
+  const { machines, companies, companyChanges, now } = app.deps;
+  await openCompany(app);
+  await openCompany(app, { company: cordillera.rut, run: '44.000.003-7' });
+  for (const organisation of [losAndes, cordillera]) {
+    await companyNow(app.deps, organisation.rut);
+    const { id } = await machines.create({ organisation, name: 'Servidor', apis: [] });
+    await machines.noteUse(id, 1);
+  }
+  await companies.remember((await companies.recall(cordillera.rut, new Date(0))) as Company);
+  const oldest = async () => (await companies.toWatch(new Date(now().getTime() + 1), 1))[0];
+  t.is(await oldest(), losAndes.rut);
+  app.advance(1000);
+  await companyChanges.note(losAndes.rut, { before: [], now: [], seenAt: now(), applied: false, keyNeededCard: false });
+  t.is(await oldest(), cordillera.rut);
 });

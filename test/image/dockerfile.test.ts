@@ -57,3 +57,17 @@ test('[R1] every operator command of the docs starts a file of the image, and no
   const documented = new Set(documentedCommands().map(({ name }) => name));
   for (const name of operatorCommands) t.true(documented.has(name), `docs/ has no line with npm run ${name}`);
 });
+
+test('[threat 791] the compiled code of the image is made as the user who reads it, and that user cannot change it', (t) => {
+  // Node keeps it below a folder of the uid, in files of its owner alone.
+  const { lines } = stages.find(({ name }) => name === 'server') ?? { lines: [] };
+  const [made = -1, given = -1, taken = -1] = [
+    /^RUN node src\/main\.ts /,
+    /^RUN install -d -o node /,
+    /^RUN chown -R root/,
+  ].map((step) => lines.findIndex((line) => step.test(line)));
+  const userAt = (place: number) => lines.slice(0, place).findLast((line) => line.startsWith('USER ')) ?? 'USER root';
+  t.deepEqual([userAt(given), userAt(made), userAt(taken)], ['USER root', 'USER node', 'USER root']);
+  t.true(given >= 0 && given < made && made < taken);
+  t.regex(lines[taken] ?? '', /&& chmod -R a\+rX/);
+});

@@ -27,7 +27,7 @@ export function postgresCompanyChanges(database: Database, secrets: KeyMaterial,
   const table: Table = { database, secrets, macs, rows };
   return {
     find: (rut) => find(table, rut),
-    note: (rut, change) => note(table, rut, change, now),
+    note: (rut, change, counts = false) => note(table, { rut, change, counts }, now),
     end: (rut) => end(table, rut, now),
     async takeDue() {
       const row = await claimOne<{ rut: Rut }>(database, companyChangeShape, now());
@@ -52,7 +52,13 @@ async function find(table: Table, rut: string): Promise<CompanyChange | undefine
   return row && revived(JSON.parse(table.secrets.open(row.content as Buffer, sealedUnder(rut))));
 }
 
-async function note(table: Table, rut: string, change: CompanyChange, now: () => Date): Promise<void> {
+interface Noted {
+  readonly rut: string;
+  readonly change: CompanyChange;
+  readonly counts: boolean;
+}
+
+async function note(table: Table, { rut, change, counts }: Noted, now: () => Date): Promise<void> {
   const { database, secrets, macs } = table;
   const open = await underWay(table, rut);
   const row: Row = {
@@ -60,7 +66,7 @@ async function note(table: Table, rut: string, change: CompanyChange, now: () =>
     content: secrets.seal(JSON.stringify(change), sealedUnder(rut)),
     seen_at: change.seenAt,
     ended_at: null,
-    counted_at: countedAt(open, change, now()),
+    counted_at: open && !counts ? open.counted_at : countedAt(open, now()),
     try_at: new Date(change.seenAt.getTime() + SECOND_READING_MS),
   };
   await database.run((sql) =>
@@ -68,12 +74,9 @@ async function note(table: Table, rut: string, change: CompanyChange, now: () =>
   );
 }
 
-/** A reading counts once; one that is new counts again when an hour passed since the last that counted. */
-function countedAt(open: Row | undefined, { seenAt }: CompanyChange, now: Date): Date {
-  if (!open) return now;
-  const isSame = open.seen_at.getTime() === seenAt.getTime();
-  return isSame || now.getTime() - open.counted_at.getTime() < SECOND_READING_MS ? open.counted_at : now;
-}
+/** A company counts again when an hour passed since it last did. */
+const countedAt = (open: Row | undefined, now: Date): Date =>
+  open && now.getTime() - open.counted_at.getTime() < SECOND_READING_MS ? open.counted_at : now;
 
 async function end({ database, rows }: Table, rut: string, now: () => Date): Promise<void> {
   await database.atomically(() =>

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * RUT of companies in use (no public bodies), whose stored answer of the SII is older than `before` or missing, the oldest
- * first: a member has a session of our own pages, someone has a grant at a client of the portal, or a machine was used
+ * first, and those whose change waits (their answer stays old) after all others: a member has a session of our own pages, someone has a grant at a client of the portal, or a machine was used
  * today or yesterday (days of UTC). It decides only what is read again: each answer is verified by its reader.
  */
 export async function watchedCompanies(
@@ -34,6 +34,7 @@ const MACHINES = `
 const STATEMENT = `
   select organisation as rut from (${MEMBERS} union ${CLIENTS} union ${MACHINES}) used
     left join lateral (select asked_at from companies where rut = organisation limit 1) known on true
+    left join company_changes waits on waits.rut = organisation and waits.ended_at is null and waits.seen_at > asked_at
   where (asked_at is null or asked_at < :before)
     and exists (select from accounts where profile = 'juridica' and identifier = organisation)
-  order by asked_at nulls first limit :limit`;
+  order by waits.rut is not null, asked_at nulls first limit :limit`;
