@@ -24,9 +24,12 @@ export async function consentInForce(
   return { ...consent, refused: (consent.refused ?? []).filter((scope) => optional.includes(scope)) };
 }
 
+/** Whether a client is served without a consent: SENCE's own are. */
+export const needsNoConsent = (client: Client): boolean => Boolean(ownFields(client).first_party);
+
 /**
  * Whether tokens that a client has of this account holder still rest on a consent: not after its purpose changed, until
- * the person agrees again (rules, Consent). SENCE's own clients need none.
+ * the person agrees again (rules, Consent).
  */
 export const isStillAgreed = async (
   consents: Pick<Consents, 'find'>,
@@ -34,7 +37,7 @@ export const isStillAgreed = async (
   holder: string,
   client: Client,
 ): Promise<boolean> =>
-  Boolean(ownFields(client).first_party) || (await consentInForce(consents, account, holder, client)) !== undefined;
+  needsNoConsent(client) || (await consentInForce(consents, account, holder, client)) !== undefined;
 
 /** What is granted, or rejected: as the library keeps both. */
 interface Part {

@@ -6,7 +6,7 @@ import { parsePrincipalId } from '../domain/principal-id.ts';
 import type { Rut } from '../domain/rut.ts';
 import type { Deps } from '../ports/deps.ts';
 import { portalOf } from './clients/portal-fields.ts';
-import { isStillAgreed } from './consent.ts';
+import { isStillAgreed, needsNoConsent } from './consent.ts';
 import { type KnownToken, machineTokenStands } from './machine-access.ts';
 
 /** Says whether the organisation of a client of the portal stands; always true for any other client. */
@@ -42,7 +42,7 @@ export function tokenStands(deps: Deps, apis: readonly OrganisationApi[]): Token
 }
 
 async function isAgreed(deps: Deps, owner: Client, { holder }: KnownToken): Promise<boolean> {
-  if (holder === undefined) return true;
+  if (holder === undefined || needsNoConsent(owner)) return true;
   const account = await deps.accounts.find(parsePrincipalId(holder).accountId);
   return account !== undefined && isStillAgreed(deps.consents, account, holder, owner);
 }

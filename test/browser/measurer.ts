@@ -11,8 +11,8 @@ export interface Measurer {
 }
 
 /**
- * Opens a page that is laid out as any other and never painted, where the browser can (its form without windows does): to
- * paint is some 40 % of the work, and whoever only measures sees none of it. A click waits for a frame there, in vain.
+ * Opens a page that is laid out as any other and never painted, where the browser can (its form without windows does). To
+ * paint is some 40 % of the work, and no measurement needs it. A click there waits for a frame that never comes.
  */
 export async function openMeasurer(origins: readonly string[]): Promise<Measurer> {
   const browser = await openOwnChromium(ARGS);

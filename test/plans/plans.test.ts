@@ -80,14 +80,12 @@ test.serial(
   '[S2] the queries of refresh and introspection use an index, planned with their values and without',
   async (t) => {
     const statements: Statement[] = [];
+    const note = async ({ name, text, values = [] }: pg.QueryConfig) => {
+      statements.push({ name, text, values, place: 'the store of the provider' });
+      return { rows: [], rowCount: 1 };
+    };
     const noted = (inTransaction: boolean) =>
-      ({
-        inTransaction: () => inTransaction,
-        named: async ({ name, text, values = [] }: pg.QueryConfig) => {
-          statements.push({ name, text, values, place: 'the store of the provider' });
-          return { rows: [], rowCount: 1 };
-        },
-      }) as unknown as Database;
+      ({ inTransaction: () => inTransaction, named: note, soon: note }) as unknown as Database;
     const secrets = deriveSecrets(['a secret of this test that is long enough']);
     for (const inTransaction of [true, false]) {
       const store = oidcStore(noted(inTransaction), secrets, async () => {});

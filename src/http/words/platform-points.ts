@@ -8,7 +8,7 @@ export const platformPointRows = ({ platforms, formats }: Catalogue, points: rea
     const how = [
       // What the test found says what to do.
       state === 'falta' && !result ? missing : '',
-      state === 'cumplido' || result ? seen(at && `${formats.longDay(at)} a las ${formats.clock(at)}`) : '',
+      state === 'cumplido' || result ? seen(at && formats.longInstant(at)) : '',
       result ? platforms.logoutResults[result] : '',
     ];
     return {

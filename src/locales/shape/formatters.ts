@@ -9,6 +9,8 @@ export interface Formatters {
   readonly clock: (at: Date) => string;
   /** "21-11-2026 a las 15.48 (hora de Santiago)". */
   readonly instant: (at: Date) => string;
+  /** "30 de noviembre de 2026 a las 15.48 (hora de Santiago)", which no line breaks at a hyphen. */
+  readonly longInstant: (at: Date) => string;
   /** "21-11-26, 15:48 (hora de Santiago)", in the mails to operators. */
   readonly shortInstant: (at: Date) => string;
   /** "24-12-2026". */

@@ -26,6 +26,7 @@ export const formats: Formatters = {
   bareClock,
   clock,
   instant: (at) => `${date.format(at).replaceAll('/', '-')} a las ${clock(at)}`,
+  longInstant: (at) => `${longDay.format(at)} a las ${clock(at)}`,
   shortInstant: (at) => `${short.format(at)} (hora de Santiago)`,
   day: (day) => day.split('-').reverse().join('-'),
   dayAndMonth: (at) => dayAndMonth.format(at),
