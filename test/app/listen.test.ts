@@ -8,6 +8,7 @@ import { startSimulator } from '../../simulator/app.ts';
 import { listenAt } from '../../src/app/listen.ts';
 import { ConfigError, readConfig } from '../../src/config/config.ts';
 import { productionEnv } from '../helpers/production-env.ts';
+import { isPortRefused, reached } from '../helpers/refused-port.ts';
 import { freePort } from '../helpers/server-process.ts';
 
 const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
@@ -20,35 +21,6 @@ const loopback = ['127.0.0.1', ...(hasIPv6 ? ['::1'] : [])];
 const others = process.platform === 'linux' ? ['127.0.0.2'] : [];
 
 const boundTo = (servers: readonly Server[]) => servers.map((server) => (server.address() as AddressInfo).address);
-
-/** Whether a connection is accepted there. */
-function answers(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: 2000 });
-    const end = (taken: boolean) => () => {
-      socket.destroy();
-      resolve(taken);
-    };
-    socket.on('connect', end(true)).on('error', end(false)).on('timeout', end(false));
-  });
-}
-
-async function reached(hosts: readonly string[], port: number): Promise<readonly string[]> {
-  const taken = await Promise.all(hosts.map((host) => answers(host, port)));
-  return hosts.filter((_, place) => taken[place]);
-}
-
-/**
- * Whether a closed port is refused, for two seconds at most: a program that another thread of the tests starts just then
- * holds a copy of the listening socket between its fork and its exec, and Linux accepts connections as long.
- */
-async function refused(port: number): Promise<boolean> {
-  for (let turn = 0; turn < 40; turn += 1) {
-    if ((await reached(loopback, port)).length === 0) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return false;
-}
 
 /** The servers of a test, open until it ends. */
 const open = async (t: ExecutionContext, at: Parameters<typeof listenAt>[0], port: number) => {
@@ -158,6 +130,6 @@ for (const [what, start] of [
     const site = await start();
     t.deepEqual(await reached([...loopback, ...others], site.port), loopback);
     await site.close();
-    t.true(await refused(site.port));
+    t.true(await isPortRefused(loopback, site.port));
   });
 }

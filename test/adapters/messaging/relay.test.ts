@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime';
 import { Deferred, type Envelope, Undeliverable } from '../../../src/adapters/messaging/courier.ts';
 import { mailCourier, mailProbe, transportTo } from '../../../src/adapters/messaging/mail.ts';
 import { readReply, type Step, steps, type Trouble, troubleOf } from '../../../src/adapters/messaging/relay-answers.ts';
+import { isPortRefused } from '../../helpers/refused-port.ts';
 import { openRelay, type Relay } from '../../helpers/relay.ts';
 import { withinMs } from '../../helpers/within-ms.ts';
 
@@ -84,6 +85,7 @@ test('[B5] a relay that is absent, and a handshake without an answer, are failur
   const silent = await fails(relay, limits);
   t.like(silent, { trouble: 'relay', said: 'SMTP ETIMEDOUT at STARTTLS' });
   await relay.close();
+  t.true(await isPortRefused(['127.0.0.1'], relay.port));
   t.like(await fails(relay), { trouble: 'relay', said: 'SMTP ESOCKET at connection' });
 });
 

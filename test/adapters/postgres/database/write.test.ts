@@ -158,7 +158,7 @@ test.serial('a write after the end of its transaction is refused', async (t) => 
 });
 
 test.serial(
-  '[threat 786] a request fails where writes of it failed, although their error was given to other work',
+  '[threat 787] a request fails where writes of it failed, although their error was given to other work',
   async (t) => {
     const database = await open(t);
     const request = database.gathering(async () => {
