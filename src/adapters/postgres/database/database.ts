@@ -128,12 +128,13 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
     const scope = gathers.getStore();
     return scope?.over ? undefined : scope;
   };
+  /** A transaction sees what the request wrote before it. */
+  const sendGatheredFirst = (scope: Gathered): Promise<void> => sendBefore(scope, () => '', sendGathered);
   const ask = <T>(statement: Statement<T>): Promise<T> => {
     const store = held.getStore();
     const send = (): Promise<T> => counted(store ? inTurn(store, statement) : alone(statement));
     const scope = gathered();
-    // A transaction sees what the request wrote before it.
-    const first = scope && sendBefore(scope, store ? () => '' : statement.sql, sendGathered);
+    const first = scope && (store ? sendGatheredFirst(scope) : sendBefore(scope, statement.sql, sendGathered));
     return first ? first.then(send) : send();
   };
 
@@ -145,7 +146,7 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
       const store = held.getStore();
       const scope = gathered();
       if (store) {
-        if (scope) await sendBefore(scope, () => '', sendGathered);
+        if (scope) await sendGatheredFirst(scope);
         return putOff(store, write);
       }
       if (scope) scope.waiting.push(write);
@@ -155,7 +156,7 @@ export function openDatabase(connection: Connection, poolSize = 20, patience = 1
       const store = held.getStore();
       const scope = gathered();
       if (store) {
-        if (scope) await sendBefore(scope, () => '', sendGathered);
+        if (scope) await sendGatheredFirst(scope);
         return counted(writeInTurn(store, write));
       }
       if (!scope) return (await sendGathered([write])) as QueryResult;

@@ -57,11 +57,12 @@ export function inTurn<T>(store: Held, statement: Statement<T>): Promise<T> {
 function forget({ read }: Held, statement: Statement<unknown>): void {
   if (read.size === 0 || isRead(statement.sql())) return;
   const sql = statement.sql();
-  for (const [name, { of }] of read) if (isWord(sql) || [...of].some((table) => names(sql, table))) read.delete(name);
+  for (const [name, { of }] of read)
+    if (isSavepoint(sql) || [...of].some((table) => names(sql, table))) read.delete(name);
 }
 
 /** Savepoints, and the way back to one: what was locked behind it is locked no more. */
-const isWord = (sql: string): boolean => sql.includes('savepoint');
+const isSavepoint = (sql: string): boolean => sql.includes('savepoint');
 
 /** Puts a write off to the next statement that could see it, or to the end. */
 export function putOff(store: Held, write: Write): void {
