@@ -37,8 +37,9 @@ export function openPool(connection: Connection, size: number, limits: Limits): 
     destroy(client, why);
   };
   const sql = knexFor(connection, size, limits, {
+    // Somebody waits for it: closed while it is set up, it would fail him.
     made: (client) => {
-      open.set(client, 'idle');
+      open.set(client, 'lent');
       client.on('error', (error) => ends.set(client, ends.get(client) ?? error));
       client.on('end', () => open.delete(client));
     },
