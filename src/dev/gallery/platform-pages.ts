@@ -71,6 +71,7 @@ const found = (step: PlatformOfCase['matter']['step'], one: PortalClient): Platf
   client: one,
   record: { folios: {}, before: { ...data, redirectUris: ['https://aula.losandes.example/vuelta'] }, marks },
   points: checklistOf(data, marks),
+  logos: new Map([[ID, 'limpio']]),
 });
 
 const review = found('certificacion', client('en-revision'));

@@ -1,4 +1,5 @@
 import type { Email } from '../../domain/email.ts';
+import type { FileState } from '../../domain/files.ts';
 import type { CheckMarks } from '../../domain/platform-checklist.ts';
 import type { PortalClient, PortalClientData, PortalRevision } from '../../domain/portal-client.ts';
 import type { Rut } from '../../domain/rut.ts';
@@ -190,9 +191,9 @@ async function withLogo(state: StoredFile['state'], role: SheetNeeds['role']) {
   return { ...locals, sections: { ...locals.sections, logo: { ...shown, picture } } };
 }
 
-/** A change of the logo; both pictures are the same file, which the gallery serves. */
-async function withTwoLogos() {
-  const logo = (mark: string) => ({ file: '2f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a11', sha256: mark.repeat(64) });
+/** A change of the logo; pictures are the same file, which the gallery serves. `sent` is the state of the new one. */
+async function withTwoLogos(sent: FileState) {
+  const logo = (mark: string) => ({ file: `2f0c9a52-5d0e-4c0b-9b5e-0d5f2c6f7a1${mark}`, sha256: mark.repeat(64) });
   const own = { ...data, logo: logo('a') };
   const locals = await sheet(
     {
@@ -201,10 +202,10 @@ async function withTwoLogos() {
       revision: { state: 'borrador', data: { ...data, logo: logo('b') }, comments: [] },
     },
     'administra',
-    { files: { find: async () => ({ ...logo('a'), state: 'limpio' }) } },
+    { files: { find: async (id: string) => ({ ...logo('a'), id, state: id.endsWith('b') ? sent : 'limpio' }) } },
   );
   const { revision, logo: shown } = locals.sections as Record<string, { change?: { logos: readonly object[] } }>;
-  const logos = revision?.change?.logos.map((one) => ({ ...one, src: asset('icono.svg') }));
+  const logos = revision?.change?.logos.map((one) => ('src' in one ? { ...one, src: asset('icono.svg') } : one));
   const change = { ...revision?.change, logos };
   const sections = { revision: { ...revision, change }, logo: { ...shown, picture: asset('icono.svg') } };
   return { ...locals, sections: { ...locals.sections, ...sections } };
@@ -355,7 +356,8 @@ export const portalPages: readonly GalleryPage[] = [
     view: 'developers/sheet',
     locals: await sheet(revision('borrador', [{ field: 'purpose', text: 'Diga qué certificados son.' }])),
   },
-  { name: 'desarrolladores-cambio-de-logo', view: 'developers/sheet', locals: await withTwoLogos() },
+  { name: 'desarrolladores-cambio-de-logo', view: 'developers/sheet', locals: await withTwoLogos('limpio') },
+  { name: 'desarrolladores-logo-en-espera', view: 'developers/sheet', locals: await withTwoLogos('pendiente') },
   {
     name: 'desarrolladores-cambio-en-revision',
     view: 'developers/sheet',

@@ -6,6 +6,7 @@ import { formatRut } from '../../domain/rut.ts';
 import { changeRows, reopenRows } from '../../http/words/platform-changes.ts';
 import { platformPart } from '../../http/words/platform-parts.ts';
 import { platformPointRows } from '../../http/words/platform-points.ts';
+import { type ShownLogo, shownLogo } from '../../http/words/shown-logo.ts';
 import type { Catalogue } from '../../locales/locale.ts';
 import type { PlatformOfCase } from './use-cases/platform-of-case.ts';
 
@@ -86,14 +87,18 @@ function shownOf(texts: Catalogue, found: PlatformOfCase) {
   };
 }
 
-/** The logos to look at, each with its name and the query of its address: of a change of it, the old one is the first. */
-function logosOf({ platforms: { logos } }: Catalogue, found: PlatformOfCase) {
-  const { matter, client } = found;
+/** The logos to look at, with the queries of their addresses: of a change of it, the old one is the first. */
+function logosOf(texts: Catalogue, found: PlatformOfCase): readonly ShownLogo[] {
+  const { matter, client, logos } = found;
   const { data } = compared(found);
   const isChange = matter.step === 'revision';
-  const old = isChange && client.data.logo ? [{ name: logos.before, query: '?antes=1' }] : [];
+  const old =
+    isChange && client.data.logo
+      ? [shownLogo(texts, logos, { name: 'before', logo: client.data.logo, src: '?antes=1' })]
+      : [];
   if (!data.logo || (isChange && data.logo.sha256 === client.data.logo?.sha256)) return old;
-  return [...old, { name: isChange ? logos.after : logos.reviewed, query: '' }];
+  const name = isChange ? 'after' : 'reviewed';
+  return [...old, shownLogo(texts, logos, { name, logo: data.logo, src: '?' })];
 }
 
 /** Why it was suspended, in words. */

@@ -1,5 +1,6 @@
 import type { PlatformStep, SuspensionReason } from '../../domain/cases/platform-matter.ts';
 import type { PlatformField } from '../../domain/cases/platform-review.ts';
+import type { FileState } from '../../domain/files.ts';
 import type { CheckPoint, CheckState, LogoutResult } from '../../domain/platform-checklist.ts';
 import type { PortalAuthMethod, PortalState } from '../../domain/portal-client.ts';
 
@@ -32,6 +33,8 @@ export interface PlatformTexts {
   /** A logo, by its mark. */
   readonly picture: (mark: string) => string;
   readonly logos: Readonly<Record<'before' | 'after' | 'reviewed', string>>;
+  /** Why a logo is not shown. */
+  readonly noPicture: Readonly<Record<Exclude<FileState, 'limpio'>, string>>;
   /** A point that an approval opens again, and the parts that concern it. */
   readonly reopens: (point: string, fields: string) => string;
   /** Why points are open again: when a change of which parts was approved. */

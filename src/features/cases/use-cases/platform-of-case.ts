@@ -1,3 +1,4 @@
+import { type LogoStates, logoStates } from '../../../account/logo-states.ts';
 import type { Around } from '../../../domain/cases/may-decide.ts';
 import { type PlatformMatter, readMatter } from '../../../domain/cases/platform-matter.ts';
 import { contactsOfCompany } from '../../../domain/facilitador/company-contacts.ts';
@@ -15,20 +16,22 @@ export interface PlatformOfCase {
   readonly client: PortalClient;
   readonly record: PlatformRecord;
   readonly points: readonly CheckedPoint[];
+  readonly logos: LogoStates;
 }
 
-type Finding = Pick<Deps, 'platformRecords' | 'portalClients'>;
+type Finding = Pick<Deps, 'files' | 'platformRecords' | 'portalClients'>;
 
 /** Undefined for a case of another kind, and where the client is gone. */
 export async function platformOfCase(
-  { platformRecords, portalClients }: Finding,
+  deps: Finding,
   one: Pick<DeskCase, 'kind' | 'matter'>,
 ): Promise<PlatformOfCase | undefined> {
   const matter = one.kind === 'plataforma' ? readMatter(one.matter) : undefined;
-  const client = matter && (await portalClients.find(matter.client));
+  const client = matter && (await deps.portalClients.find(matter.client));
   if (!matter || !client) return undefined;
-  const record = await platformRecords.find(client.id);
-  return { matter, client, record, points: checklistOf(client.reviewed ?? client.data, record.marks) };
+  const record = await deps.platformRecords.find(client.id);
+  const points = checklistOf(client.reviewed ?? client.data, record.marks);
+  return { matter, client, record, points, logos: await logoStates(deps, client) };
 }
 
 type Needs = Pick<Deps, 'accounts' | 'companies' | 'mandates' | 'portalClients' | 'staff'>;

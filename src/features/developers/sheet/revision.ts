@@ -1,7 +1,9 @@
+import { type LogoStates, logoStates } from '../../../account/logo-states.ts';
 import { openFolioOf } from '../../../account/platform-cases.ts';
 import { entryOf } from '../../../domain/entry-of.ts';
 import { isReviewed, mayDo, type PortalClient, revisedData } from '../../../domain/portal-client.ts';
 import { changeRows, reopenRows } from '../../../http/words/platform-changes.ts';
+import { shownLogo } from '../../../http/words/shown-logo.ts';
 import type { Catalogue } from '../../../locales/locale.ts';
 import type { SheetSection } from './section.ts';
 
@@ -16,7 +18,7 @@ export const revisionSection: SheetSection = {
     const may = (act: Parameters<typeof mayDo>[0]) => mayDo(act, role, state, revision?.state);
     return {
       at: `${pathOf(client)}/revision`,
-      change: revision && changeView(texts, client),
+      change: revision && changeView(texts, client, await logoStates(deps, client)),
       waits: revision?.state === 'en-revision',
       stopped: state === 'suspendida',
       serves: state === 'produccion',
@@ -30,7 +32,7 @@ export const revisionSection: SheetSection = {
 };
 
 /** Old and new of each part that changes, the points that its approval opens again, and what a reviewer sent back. */
-function changeView(texts: Catalogue, client: PortalClient) {
+function changeView(texts: Catalogue, client: PortalClient, states: LogoStates) {
   const after = revisedData(client);
   const rows = changeRows(texts, client.data, after);
   const fields = rows.map(({ field }) => field);
@@ -38,7 +40,7 @@ function changeView(texts: Catalogue, client: PortalClient) {
   return {
     rows,
     reopens: reopenRows(texts, fields),
-    logos: fields.some((field) => field === 'logo') ? logosOf(texts, client) : [],
+    logos: fields.some((field) => field === 'logo') ? logosOf(texts, client, states) : [],
     comments: (client.revision?.comments ?? []).map(({ field, text }) => ({
       field: entryOf<string>(platforms.fields, field) ?? platforms.general,
       text,
@@ -47,10 +49,12 @@ function changeView(texts: Catalogue, client: PortalClient) {
 }
 
 /** The logo that is served now beside the one of the change, as far as each exists. */
-function logosOf({ platforms: { logos } }: Catalogue, client: PortalClient) {
+function logosOf(texts: Catalogue, client: PortalClient, states: LogoStates) {
   const at = pathOf(client);
+  const before = client.data.logo;
+  const after = revisedData(client).logo;
   return [
-    ...(client.data.logo ? [{ name: logos.before, src: `${at}/logo.png` }] : []),
-    ...(revisedData(client).logo ? [{ name: logos.after, src: `${at}/revision/logo.png` }] : []),
+    ...(before ? [shownLogo(texts, states, { name: 'before', logo: before, src: `${at}/logo.png` })] : []),
+    ...(after ? [shownLogo(texts, states, { name: 'after', logo: after, src: `${at}/revision/logo.png` })] : []),
   ];
 }
