@@ -37,7 +37,7 @@ export function openPool(connection: Connection, size: number, limits: Limits): 
     destroy(client, why);
   };
   const sql = knexFor(connection, size, limits, {
-    // Somebody waits for it: closed while it is set up, it would fail him.
+    // A caller waits for it: closed while it is set up, it would fail that caller.
     made: (client) => {
       open.set(client, 'lent');
       client.on('error', (error) => ends.set(client, ends.get(client) ?? error));
