@@ -50,8 +50,10 @@ function reading(name: string, path: string, bare = false): Operation {
     bare,
     arrives: true,
     open: async ({ target }) => {
-      const headers = { accept: bare ? 'application/json' : 'text/html', 'x-forwarded-for': nextNetwork() };
-      return { run: async () => void expectStatus(await send(target, path, { headers }), 200, path) };
+      const accept = bare ? 'application/json' : 'text/html';
+      // Each read is of another visitor: the forms of strangers are limited by network.
+      const headersOf = () => ({ accept, 'x-forwarded-for': nextNetwork() });
+      return { run: async () => void expectStatus(await send(target, path, { headers: headersOf() }), 200, path) };
     },
   };
 }
