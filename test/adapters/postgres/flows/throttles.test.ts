@@ -140,25 +140,29 @@ test('[security 8] a key is not counted for its identifier where the narrower bu
   );
 });
 
-test('[threat 750] what two correct keys of one account take back at once never waits in a circle', async (t) => {
-  const { throttles } = (await open(t)).deps;
-  const device = { rateLimit: rateLimits.loginByDevice, by: ['equipo'] };
-  const inARow = { rateLimit: rateLimits.loginInARow, by: ['cuenta'] };
-  const near = { rateLimit: rateLimits.loginByIdentifierAndNetwork, by: ['44000003-7', stranger] };
-  const who = 'natural:44000003-7';
+// Alone: it hears every statement of this process.
+test.serial(
+  '[threat 750] what two correct keys of one account take back at once never waits in a circle',
+  async (t) => {
+    const { throttles } = (await open(t)).deps;
+    const device = { rateLimit: rateLimits.loginByDevice, by: ['equipo'] };
+    const inARow = { rateLimit: rateLimits.loginInARow, by: ['cuenta'] };
+    const near = { rateLimit: rateLimits.loginByIdentifierAndNetwork, by: ['44000003-7', stranger] };
+    const who = 'natural:44000003-7';
 
-  // As at the end of a sign-in from a known device, and from another browser (account/prove-key).
-  const erased = { keyTriesOf: who, forgotten: [inARow] };
-  const known = await keysIn(() => throttles.giveBack({ refunded: [device, inARow], ...erased }));
-  const other = await keysIn(() => throttles.giveBack({ refunded: [near], keyTryOf: who, ...erased }));
-  const shared = known.filter((key) => other.includes(key));
-  t.is(shared.length, 2, 'the wrong keys in a row, and those of the number');
-  // Rows are locked in the order of the keys: in one order no two statements wait for each other.
-  t.deepEqual(
-    other.filter((key) => known.includes(key)),
-    shared,
-  );
-});
+    // As at the end of a sign-in from a known device, and from another browser (account/prove-key).
+    const erased = { keyTriesOf: who, forgotten: [inARow] };
+    const known = await keysIn(() => throttles.giveBack({ refunded: [device, inARow], ...erased }));
+    const other = await keysIn(() => throttles.giveBack({ refunded: [near], keyTryOf: who, ...erased }));
+    const shared = known.filter((key) => other.includes(key));
+    t.is(shared.length, 2, 'the wrong keys in a row, and those of the number');
+    // Rows are locked in the order of the keys: in one order no two statements wait for each other.
+    t.deepEqual(
+      other.filter((key) => known.includes(key)),
+      shared,
+    );
+  },
+);
 
 /** The keys of the rows that a call gives back, in the order of the statement. */
 async function keysIn(call: () => Promise<void>): Promise<readonly string[]> {
