@@ -6,7 +6,7 @@ import type { PortalClient, PortalClientData } from '../../domain/portal-client.
 import { parseRut } from '../../domain/rut.ts';
 import { caseView } from '../../features/cases/case-view.ts';
 import { commentFields, hostsOf, platformRows, reviewView } from '../../features/cases/platform-view.ts';
-import type { PlatformOfCase } from '../../features/cases/use-cases/platform-of-case.ts';
+import type { ShownPlatform } from '../../features/cases/use-cases/platform-of-case.ts';
 import { asset } from '../../http/views.ts';
 import { ago, memberNames, sampleCase, sheetOf } from './case-samples.ts';
 import { csrfToken, now } from './cuenta-frame.ts';
@@ -66,7 +66,7 @@ const client = (state: PortalClient['state'], change: Partial<PortalClient> = {}
   ...change,
 });
 
-const found = (step: PlatformOfCase['matter']['step'], one: PortalClient): PlatformOfCase => ({
+const found = (step: ShownPlatform['matter']['step'], one: PortalClient): ShownPlatform => ({
   matter: { step, client: ID, reason: step === 'suspension' ? 'uso-indebido' : undefined },
   client: one,
   record: { folios: {}, before: { ...data, redirectUris: ['https://aula.losandes.example/vuelta'] }, marks },
@@ -104,7 +104,7 @@ const changeOfLogo = found(
 
 const choices = [{ action: 'ask' }, { action: 'propose' }] as const;
 
-function onCase(suffix: string, platform: PlatformOfCase): GalleryPage {
+function onCase(suffix: string, platform: ShownPlatform): GalleryPage {
   const one = sampleCase('plataforma', 'CS-4KTN-6RWB', { state: 'en-revision', about: undefined, assignee: '1' });
   return {
     name: `mesa-caso-${suffix}`,

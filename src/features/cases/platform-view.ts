@@ -8,7 +8,7 @@ import { platformPart } from '../../http/words/platform-parts.ts';
 import { platformPointRows } from '../../http/words/platform-points.ts';
 import { type ShownLogo, shownLogo } from '../../http/words/shown-logo.ts';
 import type { Catalogue } from '../../locales/locale.ts';
-import type { PlatformOfCase } from './use-cases/platform-of-case.ts';
+import type { ShownPlatform } from './use-cases/platform-of-case.ts';
 
 /** The field of the form in which a part is sent back. */
 export const commentFields: Readonly<Record<PlatformField, string>> = {
@@ -41,7 +41,7 @@ export function platformRows({ platforms }: Catalogue, { id, organisation, state
 }
 
 /** A client on the page of its case. */
-export function platformRow(texts: Catalogue, found: PlatformOfCase | undefined) {
+export function platformRow(texts: Catalogue, found: ShownPlatform | undefined) {
   if (!found) return undefined;
   const { platforms, formats } = texts;
   const { client, matter, points } = found;
@@ -61,16 +61,16 @@ export function platformRow(texts: Catalogue, found: PlatformOfCase | undefined)
 }
 
 /** What two people review: a client, or a change of one. */
-const isReview = ({ step }: PlatformOfCase['matter']): boolean => step === 'certificacion' || step === 'revision';
+const isReview = ({ step }: ShownPlatform['matter']): boolean => step === 'certificacion' || step === 'revision';
 
 /** The data that a case is about, and those with which they are compared. */
-const compared = ({ matter, client, record }: PlatformOfCase) =>
+const compared = ({ matter, client, record }: ShownPlatform) =>
   matter.step === 'revision'
     ? { data: revisedData(client), before: client.data }
     : { data: client.data, before: client.reviewed ?? record.before };
 
 /** Servers, logos, and of a change its parts with old and new beside each other. */
-function shownOf(texts: Catalogue, found: PlatformOfCase) {
+function shownOf(texts: Catalogue, found: ShownPlatform) {
   const { matter, client } = found;
   const { data } = compared(found);
   const shown = { hosts: hostsOf(data), logos: logosOf(texts, found), reviews: isReview(matter) };
@@ -88,7 +88,7 @@ function shownOf(texts: Catalogue, found: PlatformOfCase) {
 }
 
 /** The logos to look at, with the queries of their addresses: of a change of it, the old one is the first. */
-function logosOf(texts: Catalogue, found: PlatformOfCase): readonly ShownLogo[] {
+function logosOf(texts: Catalogue, found: ShownPlatform): readonly ShownLogo[] {
   const { matter, client, logos } = found;
   const { data } = compared(found);
   const isChange = matter.step === 'revision';
@@ -98,7 +98,7 @@ function logosOf(texts: Catalogue, found: PlatformOfCase): readonly ShownLogo[] 
       : [];
   if (!data.logo || (isChange && data.logo.sha256 === client.data.logo?.sha256)) return old;
   const name = isChange ? 'after' : 'reviewed';
-  return [...old, shownLogo(texts, logos, { name, logo: data.logo, src: '?' })];
+  return [...old, shownLogo(texts, logos, { name, logo: data.logo, src: '' })];
 }
 
 /** Why it was suspended, in words. */
@@ -106,7 +106,7 @@ const reasonText = ({ platforms: { reasons } }: Catalogue, code: string): string
   Object.entries(reasons).find(([known]) => known === code)?.[1] ?? code;
 
 /** Every part of the data, with the value of the last review where it differs. */
-function dataRows(texts: Catalogue, found: PlatformOfCase) {
+function dataRows(texts: Catalogue, found: ShownPlatform) {
   const { data, before } = compared(found);
   return platformFields.map((field) => {
     const value = platformPart(texts, data, field);
@@ -126,7 +126,7 @@ export const hostsOf = (data: PortalClientData): readonly string[] => [
 ];
 
 /** What the page of the data shows; `why` nothing may be sent back now. Of a change, what stays stands apart. */
-export function reviewView(texts: Catalogue, found: PlatformOfCase, why?: CaseObstacle) {
+export function reviewView(texts: Catalogue, found: ShownPlatform, why?: CaseObstacle) {
   const rows = dataRows(texts, found);
   const isChange = found.matter.step === 'revision';
   return {

@@ -106,7 +106,7 @@ export const platformTexts: PlatformTexts = {
   logos: { before: 'Logo que rige hoy', after: 'Logo con el cambio', reviewed: 'Logo que se revisa' },
   noPicture: {
     pendiente: 'El antivirus revisa el archivo. Se verá en unos minutos.',
-    rechazado: 'El antivirus rechazó el archivo: no se muestra.',
+    rechazado: 'El archivo se rechazó o ya no existe: no se muestra.',
   },
   reopens: (point, fields) => `${point}, por el cambio en: ${fields}.`,
   reopened: (at, fields) => `El ${at} se aprobó un cambio en: ${fields}. Por eso se comprueban otra vez:`,

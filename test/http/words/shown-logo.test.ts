@@ -10,6 +10,6 @@ const shown = (...states: ('pendiente' | 'limpio' | 'rechazado')[]) =>
 test('a logo that no scanner let pass has no picture that would be broken, and says why', (t) => {
   t.deepEqual(shown('limpio'), { name: 'Logo con el cambio', src: '/logo.png' });
   t.like(shown('pendiente'), { instead: 'El antivirus revisa el archivo. Se verá en unos minutos.' });
-  t.like(shown('rechazado'), { instead: 'El antivirus rechazó el archivo: no se muestra.' });
+  t.like(shown('rechazado'), { instead: 'El archivo se rechazó o ya no existe: no se muestra.' });
   t.deepEqual(shown(), shown('rechazado'), 'one that was erased');
 });

@@ -18,7 +18,7 @@ import { accountOf } from './case-deps.ts';
 import { fileOfCase } from './file-of-case.ts';
 import { findToRead } from './find-to-read.ts';
 import { otherClaims } from './other-claims.ts';
-import { type PlatformOfCase, platformOfCase } from './platform-of-case.ts';
+import { type ShownPlatform, shownPlatform } from './platform-of-case.ts';
 import { type RequestOfCase, requestOfCase } from './request-of-case.ts';
 import { rightOf } from './right-case.ts';
 import type { MemberAt } from './step-case.ts';
@@ -46,7 +46,7 @@ export interface CaseSheet {
   /** Of a `facilitador`. */
   readonly request?: RequestOfCase | undefined;
   /** Of a `plataforma`. */
-  readonly platform?: PlatformOfCase | undefined;
+  readonly platform?: ShownPlatform | undefined;
   readonly visit?: VisitOfCase | undefined;
   /** The request of a `derecho`, with what was written. */
   readonly right?: { readonly request: RightRequest; readonly words: RightWords } | undefined;
@@ -76,7 +76,7 @@ export async function caseSheet(deps: Deps, at: MemberAt): Promise<CaseSheet> {
       right && whyNotLifted(right.request) === undefined ? { why: whyNotDecide(one, 'decide', by, around) } : undefined,
     file: await fileOfCase(deps, one),
     request: await requestOfCase(deps, one),
-    platform: await platformOfCase(deps, one),
+    platform: await shownPlatform(deps, one),
     visit: await visitOfCase(deps, one),
     choices: choicesOf(one, by, around, deps.now()),
     receivers: members.filter(({ id }) => id !== one.assignee).filter((who) => !whyNotWork(one, who, around)),

@@ -15,7 +15,7 @@ import { type PlatformOfCase, platformOfCase } from './platform-of-case.ts';
 
 /** The platform as it is now; throws `case-refused` where it cannot be granted. */
 export async function assertPlatform(
-  deps: Pick<Deps, 'files' | 'platformRecords' | 'portalClients'>,
+  deps: Pick<Deps, 'platformRecords' | 'portalClients'>,
   one: DeskCase,
 ): Promise<PlatformOfCase> {
   const found = await platformOfCase(deps, one);

@@ -16,22 +16,34 @@ export interface PlatformOfCase {
   readonly client: PortalClient;
   readonly record: PlatformRecord;
   readonly points: readonly CheckedPoint[];
+}
+
+/** The same with what its page shows beside it. */
+export interface ShownPlatform extends PlatformOfCase {
   readonly logos: LogoStates;
 }
 
-type Finding = Pick<Deps, 'files' | 'platformRecords' | 'portalClients'>;
+type Finding = Pick<Deps, 'platformRecords' | 'portalClients'>;
 
 /** Undefined for a case of another kind, and where the client is gone. */
 export async function platformOfCase(
-  deps: Finding,
+  { platformRecords, portalClients }: Finding,
   one: Pick<DeskCase, 'kind' | 'matter'>,
 ): Promise<PlatformOfCase | undefined> {
   const matter = one.kind === 'plataforma' ? readMatter(one.matter) : undefined;
-  const client = matter && (await deps.portalClients.find(matter.client));
+  const client = matter && (await portalClients.find(matter.client));
   if (!matter || !client) return undefined;
-  const record = await deps.platformRecords.find(client.id);
-  const points = checklistOf(client.reviewed ?? client.data, record.marks);
-  return { matter, client, record, points, logos: await logoStates(deps, client) };
+  const record = await platformRecords.find(client.id);
+  return { matter, client, record, points: checklistOf(client.reviewed ?? client.data, record.marks) };
+}
+
+/** As `platformOfCase`, for its page. */
+export async function shownPlatform(
+  deps: Finding & Pick<Deps, 'files'>,
+  one: Pick<DeskCase, 'kind' | 'matter'>,
+): Promise<ShownPlatform | undefined> {
+  const found = await platformOfCase(deps, one);
+  return found && { ...found, logos: await logoStates(deps, found.client) };
 }
 
 type Needs = Pick<Deps, 'accounts' | 'companies' | 'mandates' | 'portalClients' | 'staff'>;

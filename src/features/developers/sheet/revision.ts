@@ -5,6 +5,7 @@ import { isReviewed, mayDo, type PortalClient, revisedData } from '../../../doma
 import { changeRows, reopenRows } from '../../../http/words/platform-changes.ts';
 import { shownLogo } from '../../../http/words/shown-logo.ts';
 import type { Catalogue } from '../../../locales/locale.ts';
+import type { Deps } from '../../../ports/deps.ts';
 import type { SheetSection } from './section.ts';
 
 const pathOf = ({ id }: PortalClient): string => `/desarrolladores/plataformas/${id}`;
@@ -18,7 +19,7 @@ export const revisionSection: SheetSection = {
     const may = (act: Parameters<typeof mayDo>[0]) => mayDo(act, role, state, revision?.state);
     return {
       at: `${pathOf(client)}/revision`,
-      change: revision && changeView(texts, client, await logoStates(deps, client)),
+      change: revision && (await changeView(deps, texts, client)),
       waits: revision?.state === 'en-revision',
       stopped: state === 'suspendida',
       serves: state === 'produccion',
@@ -32,7 +33,7 @@ export const revisionSection: SheetSection = {
 };
 
 /** Old and new of each part that changes, the points that its approval opens again, and what a reviewer sent back. */
-function changeView(texts: Catalogue, client: PortalClient, states: LogoStates) {
+async function changeView(deps: Pick<Deps, 'files'>, texts: Catalogue, client: PortalClient) {
   const after = revisedData(client);
   const rows = changeRows(texts, client.data, after);
   const fields = rows.map(({ field }) => field);
@@ -40,7 +41,7 @@ function changeView(texts: Catalogue, client: PortalClient, states: LogoStates) 
   return {
     rows,
     reopens: reopenRows(texts, fields),
-    logos: fields.some((field) => field === 'logo') ? logosOf(texts, client, states) : [],
+    logos: fields.some((field) => field === 'logo') ? logosOf(texts, client, await logoStates(deps, client)) : [],
     comments: (client.revision?.comments ?? []).map(({ field, text }) => ({
       field: entryOf<string>(platforms.fields, field) ?? platforms.general,
       text,
