@@ -35,14 +35,17 @@ async function ask(app: TestApp, kind: RightKind = 'rectificacion') {
   return (await askRight(app.deps, here, asked, owner)).request;
 }
 
-/** Locks the row of Camila's account, with what `first` does to it, until the returned function is called. */
+/**
+ * Locks the row of Camila's account, with what `first` does to it, until the returned function is called. A row that is
+ * only locked goes to those that wait in the order in which they came; of one that was changed, the second may overtake.
+ */
 async function lockAccount(app: TestApp, first: 'nothing' | 'freeze'): Promise<() => Promise<void>> {
   const { id } = await accountNow(app);
   const { promise: free, resolve } = Promise.withResolvers<void>();
   const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
-  const state = first === 'freeze' ? ({ state: 'congelada' } as const) : {};
   const held = app.deps.atomically(async () => {
-    await app.deps.accounts.change(id, (latest) => ({ ...latest, ...state }));
+    await app.deps.accounts.lock(id);
+    if (first === 'freeze') await app.deps.accounts.change(id, (latest) => ({ ...latest, state: 'congelada' }));
     isLocked();
     await free;
   });
